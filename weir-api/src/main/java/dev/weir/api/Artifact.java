@@ -1,0 +1,53 @@
+package dev.weir.api;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.stream.Stream;
+
+/// The exact bits that a verdict will be about, read by a strict reader from the engine's own copy and never from the installer's path.
+///
+/// Safe for use by one thread at a time. Valid until the hook returns.
+public interface Artifact {
+
+    /// How the bits lie on disk.
+    enum Form {
+        ARCHIVE,
+        TREE
+    }
+
+    /// What the verdict will name.
+    Digest digest();
+
+    /// Whether this is an archive or a source tree. The entries of both look alike.
+    Form form();
+
+    /// All entries, in the order of the archive or, for a tree, of its manifest. To be closed.
+    ///
+    /// @throws IOException where the bits cannot be read; letting it pass means *could not decide*
+    Stream<Entry> entries() throws IOException;
+
+    /// The content of a file. To be closed.
+    ///
+    /// @throws IOException where it cannot be read, or `entry` is no file
+    InputStream open(Entry entry) throws IOException;
+
+    /// One member.
+    ///
+    /// @param path relative, `/` between names, never outside the artifact
+    /// @param type what it is
+    /// @param size bytes of content; 0 for what is no file
+    record Entry(String path, Type type, long size) {
+
+        /// What a member can be.
+        public enum Type {
+            FILE,
+            FOLDER,
+            LINK
+        }
+
+        /// Whether it has content.
+        public boolean isFile() {
+            return type == Type.FILE;
+        }
+    }
+}

@@ -1,0 +1,28 @@
+package dev.weir.api;
+
+import java.util.regex.Pattern;
+
+/// The SHA-256 of bits: of a file's bytes, or of the manifest of a tree (`spec/manifest.md`).
+///
+/// @param text `sha256:` and 64 lower-case hexadecimal digits
+public record Digest(String text) {
+
+    private static final Pattern FORM = Pattern.compile("sha256:[0-9a-f]{64}");
+
+    /// @throws IllegalArgumentException where `text` has another form
+    public Digest {
+        if (!FORM.matcher(text).matches()) {
+            throw new IllegalArgumentException("not a digest of the form sha256:<64 hexadecimal digits>: " + text);
+        }
+    }
+
+    /// The digest with these 64 hexadecimal digits.
+    public static Digest ofHex(String hex) {
+        return new Digest("sha256:" + hex);
+    }
+
+    @Override
+    public String toString() {
+        return text;
+    }
+}

@@ -1,0 +1,16 @@
+package dev.weir.api;
+
+import java.util.Map;
+import java.util.Set;
+
+/// Changes to a source tree.
+///
+/// @param files   new content by path, of files that exist or not
+/// @param removed paths of files to leave out
+public record Patch(Map<String, byte[]> files, Set<String> removed) {
+
+    public Patch {
+        files = Map.copyOf(files);
+        removed = Set.copyOf(removed);
+    }
+}
