@@ -1,0 +1,90 @@
+"""Runs the shim's tests with every CPython from 3.8 on that this machine has. A part of the build, not of the product."""
+
+import collections
+import glob
+import json
+import os
+import re
+import subprocess
+import sys
+
+OLDEST = (3, 8)
+HERE = os.path.dirname(os.path.abspath(__file__))
+NAME = re.compile(r"^python(3(\.\d+)?)?(\.exe)?$")
+PROBE = (
+    "import json, os, platform, sys; print(json.dumps([platform.python_implementation(),"
+    " list(sys.version_info[:3]), os.path.realpath(sys.executable)]))"
+)
+
+Interpreter = collections.namedtuple("Interpreter", "version path")
+
+
+def scrubbed(environ):
+    """The environment without what would change how Python, pip or Weir behave."""
+    private = ("PYTHON", "PIP_", "VIRTUAL_ENV", "CONDA", "WEIR_")
+    return {name: value for name, value in environ.items() if not name.startswith(private)}
+
+
+def candidates(environ):
+    """Every path that may be an interpreter: by name on PATH, then the versions that pyenv keeps."""
+    for folder in environ.get("PATH", "").split(os.pathsep):
+        for name in sorted(os.listdir(folder)) if os.path.isdir(folder) else ():
+            if NAME.match(name):
+                yield os.path.join(folder, name)
+    pyenv = environ.get("PYENV_ROOT") or os.path.join(os.path.expanduser("~"), ".pyenv")
+    for path in sorted(glob.glob(os.path.join(glob.escape(pyenv), "versions", "*", "bin", "python"))):
+        yield path
+
+
+def probe(path, environ):
+    """What is at path: an Interpreter, or None where it is no CPython that we test with."""
+    try:
+        answer = subprocess.run(
+            [path, "-I", "-c", PROBE], env=environ, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, timeout=60
+        )
+        implementation, version, real = json.loads(answer.stdout.decode("utf-8"))
+    except (OSError, ValueError, subprocess.TimeoutExpired):
+        return None
+    if implementation != "CPython" or tuple(version) < OLDEST:
+        return None
+    return Interpreter(tuple(version), real)
+
+
+def discover(environ):
+    """Every CPython to test with, each once, oldest first."""
+    found = (probe(path, environ) for path in candidates(environ))
+    return sorted(set(interpreter for interpreter in found if interpreter))
+
+
+def run(interpreter, environ):
+    """Runs all tests. True where at least one ran and all passed."""
+    command = [interpreter.path, "-B", "-m", "unittest", "discover", "-s", "tests", "-t", "."]
+    result = subprocess.run(command, cwd=HERE, env=environ, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+    output = result.stdout.decode("utf-8", "replace")
+    count = re.search(r"^Ran (\d+) tests?", output, re.MULTILINE)
+    passed = result.returncode == 0 and count is not None and int(count.group(1)) > 0
+    if not passed:
+        print(output)
+    print(
+        "CPython {0} ({1}): {2}, {3} tests".format(
+            ".".join(map(str, interpreter.version)),
+            interpreter.path,
+            "passed" if passed else "FAILED",
+            count.group(1) if count else "no",
+        ),
+        flush=True,
+    )
+    return passed
+
+
+def main():
+    environ = scrubbed(os.environ)
+    interpreters = discover(environ)
+    if not interpreters:
+        sys.exit("error: no CPython from 3.8 on was found\nhint: put python3 on PATH, or skip all tests with -DskipTests")
+    results = [run(interpreter, environ) for interpreter in interpreters]
+    return 0 if all(results) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

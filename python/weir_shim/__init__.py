@@ -1,0 +1,1 @@
+"""The part of Weir that runs inside the installer: it reports what is about to happen, asks, and obeys."""

@@ -1,0 +1,13 @@
+package dev.weir.cli;
+
+import java.util.Optional;
+
+/// Which Weir this is.
+final class Version {
+
+    private Version() {}
+
+    static String text() {
+        return "weir " + Optional.ofNullable(Version.class.getPackage().getImplementationVersion()).orElse("(not packaged)");
+    }
+}

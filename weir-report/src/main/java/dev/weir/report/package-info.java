@@ -1,0 +1,5 @@
+/// The journal, made readable.
+@NullMarked
+package dev.weir.report;
+
+import org.jspecify.annotations.NullMarked;
