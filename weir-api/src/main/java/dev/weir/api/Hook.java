@@ -1,7 +1,7 @@
 package dev.weir.api;
 
-import java.util.Optional;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /// A hook of the engine. Implement one or more of the types below; name the class in `META-INF/services/dev.weir.api.Hook` and the jar in the

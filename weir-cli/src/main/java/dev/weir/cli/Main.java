@@ -19,7 +19,8 @@ public final class Main {
                 .name("weir")
                 .mixinStandardHelpOptions(true)
                 .version(Version.text());
-        weir.usageMessage().description("Says what a package installer is about to do, and lets you answer before it happens.");
+        weir.usageMessage()
+                .description("Says what a package installer is about to do, and lets you answer before it happens.");
         weir.addSubcommand("pip", new PipCommand().spec());
         return new CommandLine(weir);
     }

@@ -8,6 +8,7 @@ final class Version {
     private Version() {}
 
     static String text() {
-        return "weir " + Optional.ofNullable(Version.class.getPackage().getImplementationVersion()).orElse("(not packaged)");
+        return "weir "
+                + Optional.ofNullable(Version.class.getPackage().getImplementationVersion()).orElse("(not packaged)");
     }
 }
