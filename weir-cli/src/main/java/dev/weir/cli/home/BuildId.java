@@ -10,7 +10,8 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// What tells one build of Weir from another: the first 16 hexadecimal digits of the SHA-256 over `lib` and `python` of a home.
+/// What tells one build of Weir from another: the first 16 hexadecimal digits of the SHA-256 over `lib` and `python` of a home,
+/// without what Python caches there.
 ///
 /// For each file, in the order of the relative paths (`/` between names): the path in UTF-8, a zero byte, the length in
 /// decimal, a zero byte, the content.

@@ -24,8 +24,9 @@ record Tree(Path top) {
         }
     }
 
+    /// Every file, without what Python caches.
     List<Path> files() throws IOException {
-        return paths().stream().filter(path -> !isFolder(path)).toList();
+        return paths().stream().filter(path -> !isFolder(path) && !isCache(top.relativize(path))).toList();
     }
 
     /// Copies everything but what Python caches.

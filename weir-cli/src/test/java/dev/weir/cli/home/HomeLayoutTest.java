@@ -66,6 +66,15 @@ class HomeLayoutTest {
     }
 
     @Test
+    void keepsTheBuildIdWhenPythonFillsItsCache() throws IOException {
+        var id = layOut();
+        var cache = Files.createDirectory(home.resolve("python/weir_shim/__pycache__"));
+        Files.writeString(cache.resolve("launch.pyc"), "compiled");
+
+        assertThat(BuildId.of(home)).isEqualTo(id);
+    }
+
+    @Test
     void replacesAnOlderHomeWhole() throws IOException {
         layOut();
         Files.delete(shim.resolve("points").resolve("install.py"));
@@ -78,11 +87,10 @@ class HomeLayoutTest {
     @Test
     void leavesAHomeOfTheSameBuildInPlace() throws IOException {
         layOut();
-        var before = Files.readAttributes(home, java.nio.file.attribute.BasicFileAttributes.class).fileKey();
+        var before = inode();
         layOut();
 
-        assertThat(Files.readAttributes(home, java.nio.file.attribute.BasicFileAttributes.class).fileKey())
-                .isEqualTo(before);
+        assertThat(inode()).isEqualTo(before);
     }
 
     @Test
@@ -97,6 +105,10 @@ class HomeLayoutTest {
 
     private BuildId layOut() throws IOException {
         return new HomeLayout(List.of(jar), shim).layOut(home);
+    }
+
+    private Object inode() throws IOException {
+        return Files.getAttribute(home, "unix:ino");
     }
 
     private Path write(String name, String content) throws IOException {
