@@ -1,0 +1,29 @@
+package dev.weir.packaging.version;
+
+import dev.weir.packaging.text.Quoted;
+
+/// A text that is no version specifier as PEP 440 defines it.
+public final class InvalidSpecifierException extends IllegalArgumentException {
+    private static final long serialVersionUID = 1L;
+
+    private final int position;
+    private final String reason;
+
+    InvalidSpecifierException(String text, int position, String reason) {
+        super(
+                "%s is not a version specifier (PEP 440): %s at character %d"
+                        .formatted(Quoted.quote(text), reason, position + 1));
+        this.position = position;
+        this.reason = reason;
+    }
+
+    /// The index in the text, from 0, of the first character that does not fit; the length of the text where more was expected.
+    public int position() {
+        return position;
+    }
+
+    /// What does not fit, without the text and the place.
+    public String reason() {
+        return reason;
+    }
+}

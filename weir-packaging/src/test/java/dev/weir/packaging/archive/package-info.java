@@ -1,0 +1,4 @@
+@NullMarked
+package dev.weir.packaging.archive;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.weir.packaging.filename;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.weir.packaging.name;
+
+import org.jspecify.annotations.NullMarked;

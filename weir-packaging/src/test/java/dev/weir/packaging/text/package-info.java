@@ -1,0 +1,4 @@
+@NullMarked
+package dev.weir.packaging.text;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.weir.packaging.tree;
+
+import org.jspecify.annotations.NullMarked;

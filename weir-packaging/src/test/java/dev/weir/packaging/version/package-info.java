@@ -1,0 +1,4 @@
+@NullMarked
+package dev.weir.packaging.version;
+
+import org.jspecify.annotations.NullMarked;
