@@ -1,4 +1,4 @@
-"""Runs the shim's tests with every CPython from 3.8 on that this machine has. A part of the build, not of the product."""
+"""Runs the shim's tests with every CPython from 3.8 on that is found. A part of the build, not of the product."""
 
 import collections
 import glob
@@ -53,7 +53,7 @@ def probe(path, environ):
 def discover(environ):
     """Every CPython to test with, each once, oldest first."""
     found = (probe(path, environ) for path in candidates(environ))
-    return sorted(set(interpreter for interpreter in found if interpreter))
+    return sorted({interpreter for interpreter in found if interpreter})
 
 
 def run(interpreter, environ):
@@ -81,7 +81,7 @@ def main():
     environ = scrubbed(os.environ)
     interpreters = discover(environ)
     if not interpreters:
-        sys.exit("error: no CPython from 3.8 on was found\nhint: put python3 on PATH, or skip all tests with -DskipTests")
+        sys.exit("error: found no CPython from 3.8 on\nhint: put python3 on PATH, or skip all tests with -DskipTests")
     results = [run(interpreter, environ) for interpreter in interpreters]
     return 0 if all(results) else 1
 
