@@ -37,7 +37,7 @@ public final class Quoted {
                     Character.UNASSIGNED,
                     Character.LINE_SEPARATOR,
                     Character.PARAGRAPH_SEPARATOR ->
-                    false;
+                false;
             default -> true;
         };
     }

@@ -44,7 +44,8 @@ final class Cursor {
     /// Skips the first of `words` that stands here.
     Optional<String> skipAny(List<String> words) {
         Optional<String> found =
-                words.stream().filter(word -> lower.startsWith(word, position) && position + word.length() <= end).findFirst();
+                words.stream().filter(word -> lower.startsWith(word, position) && position + word.length() <= end)
+                        .findFirst();
         found.ifPresent(word -> position += word.length());
         return found;
     }

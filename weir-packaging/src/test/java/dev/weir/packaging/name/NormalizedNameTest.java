@@ -10,7 +10,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class NormalizedNameTest {
     @ParameterizedTest
-    @CsvSource({"requests,requests", "Foo.Bar__baz,foo-bar-baz", "a-_.b,a-b", "A,a", "7zip,7zip", "zope.interface,zope-interface", "I.I,i-i"})
+    @CsvSource({"requests,requests", "Foo.Bar__baz,foo-bar-baz", "a-_.b,a-b", "A,a", "7zip,7zip",
+            "zope.interface,zope-interface", "I.I,i-i"})
     void writesEverySpellingInItsNormalForm(String spelling, String normal) {
         assertThat(new NormalizedName(spelling)).hasToString(normal).isEqualTo(new NormalizedName(normal));
     }

@@ -43,9 +43,12 @@ class ProjectSelectorTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "''|0|expected the name", "<2|0|expected the name", "foo[bar]>=1|3|extras", "foo [bar]|4|extras", "foo; python_version<'3'|3|marker",
-                "foo>=1; x|6|marker", "foo @ u|4|URL", "foo (>=1)|4|without parentheses", "foo bar|4|expected one of", "foo-|3|expected one of",
-                "foo>=x|5|expected a digit", "foo,|3|expected a version specifier", "foo>=1 <2|6|unexpected text", "foo>=1,<y|8|expected a digit", "foo 1.0|4|expected one of"
+                    "''|0|expected the name", "<2|0|expected the name", "foo[bar]>=1|3|extras", "foo [bar]|4|extras",
+                    "foo; python_version<'3'|3|marker",
+                    "foo>=1; x|6|marker", "foo @ u|4|URL", "foo (>=1)|4|without parentheses",
+                    "foo bar|4|expected one of", "foo-|3|expected one of",
+                    "foo>=x|5|expected a digit", "foo,|3|expected a version specifier", "foo>=1 <2|6|unexpected text",
+                    "foo>=1,<y|8|expected a digit", "foo 1.0|4|expected one of"
             })
     void namesThePlaceOfAMistake(String text, int position, String reason) {
         assertThatExceptionOfType(InvalidSelectorException.class)

@@ -12,7 +12,8 @@ class QuotedTest {
 
     @Test
     void writesWhatCouldMisleadAReaderAsEscapes() {
-        assertThat(Quoted.quote("a\\n\n\u009b\u2028\u202e\ud800")).isEqualTo("'a\\\\n\\u000a\\u009b\\u2028\\u202e\\ud800'");
+        assertThat(Quoted.quote("a\\n\n\u009b\u2028\u202e\ud800"))
+                .isEqualTo("'a\\\\n\\u000a\\u009b\\u2028\\u202e\\ud800'");
     }
 
     @Test

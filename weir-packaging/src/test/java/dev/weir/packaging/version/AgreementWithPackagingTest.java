@@ -108,13 +108,13 @@ class AgreementWithPackagingTest {
 
     private static String facts(Version version) {
         return Stream.of(
-                        version.toString(),
-                        version.publicVersion().toString(),
-                        version.baseVersion().toString(),
-                        version.local().orElse("-"),
-                        flag(version.isPrerelease()),
-                        flag(version.isPostrelease()),
-                        flag(version.isDevrelease()))
+                version.toString(),
+                version.publicVersion().toString(),
+                version.baseVersion().toString(),
+                version.local().orElse("-"),
+                flag(version.isPrerelease()),
+                flag(version.isPostrelease()),
+                flag(version.isDevrelease()))
                 .collect(Collectors.joining(" "));
     }
 
@@ -137,7 +137,8 @@ class AgreementWithPackagingTest {
     /// The given versions, and those around the one that the specifier names.
     private static List<Version> related(Specifier specifier, List<Version> versions) {
         String base = specifier.operand().replaceAll("[.][*]$|[+].*$", "");
-        Stream<String> near = Stream.of("", ".0", ".1", "a1", "rc1", ".post1", "-1.dev1", ".dev0", "+local", ".post2+local", "rc2+x");
+        Stream<String> near =
+                Stream.of("", ".0", ".1", "a1", "rc1", ".post1", "-1.dev1", ".dev0", "+local", ".post2+local", "rc2+x");
         return Stream.concat(versions.stream(), near.flatMap(suffix -> Version.find(base + suffix).stream())).toList();
     }
 

@@ -6,11 +6,14 @@ import java.util.Random;
 /// Makes versions and specifiers in every spelling that PEP 440 permits, and some that it does not; the same ones for the same seed.
 final class Spellings {
     private static final List<String> NUMBERS = List.of(
-            "0", "0", "0", "1", "1", "2", "3", "9", "10", "00", "01", "2147483648", "20240101123456", "9223372036854775808", "18446744073709551616000");
-    private static final List<String> PRE = List.of("a", "b", "c", "rc", "alpha", "beta", "pre", "preview", "A", "RC", "Alpha");
+            "0", "0", "0", "1", "1", "2", "3", "9", "10", "00", "01", "2147483648", "20240101123456",
+            "9223372036854775808", "18446744073709551616000");
+    private static final List<String> PRE =
+            List.of("a", "b", "c", "rc", "alpha", "beta", "pre", "preview", "A", "RC", "Alpha");
     private static final List<String> POST = List.of("post", "rev", "r", "POST", "Rev");
     private static final List<String> SEPARATORS = List.of("", "", ".", "-", "_");
-    private static final List<String> LOCALS = List.of("1", "2", "010", "abc", "ABC", "a1", "1a", "0", "ubuntu", "9223372036854775809");
+    private static final List<String> LOCALS =
+            List.of("1", "2", "010", "abc", "ABC", "a1", "1a", "0", "ubuntu", "9223372036854775809");
     private static final List<String> OPERATORS = List.of("~=", "==", "!=", "<=", ">=", "<", ">", "===");
     private static final String NOISE = "0123456789.-_+!*abcrdevpostALRCx v<>=~\t ";
 
@@ -75,7 +78,8 @@ final class Spellings {
     }
 
     private String spaced(String text) {
-        return (oneIn(12) ? pick(List.of(" ", "\t", "\n ")) : "") + text + (oneIn(12) ? pick(List.of(" ", "\r\n", "\f")) : "");
+        return (oneIn(12) ? pick(List.of(" ", "\t", "\n ")) : "") + text
+                + (oneIn(12) ? pick(List.of(" ", "\r\n", "\f")) : "");
     }
 
     private String mistaken(String text) {
