@@ -1,0 +1,5 @@
+"""Joins words."""
+
+
+def words(*parts):
+    return " ".join(parts)

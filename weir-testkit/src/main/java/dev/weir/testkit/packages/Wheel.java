@@ -1,0 +1,116 @@
+package dev.weir.testkit.packages;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.LocalDateTime;
+import java.util.Base64;
+import java.util.List;
+import java.util.zip.CRC32;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+
+/// A pure Python wheel (PEP 427) with a right `RECORD`.
+///
+/// @param project what it says of itself
+/// @param content what is installed, below `site-packages`
+public record Wheel(Project project, Tree content) {
+
+    private static final LocalDateTime FIRST_ZIP_TIME = LocalDateTime.of(1980, 1, 1, 0, 0);
+
+    /// An empty wheel.
+    public static Wheel of(String name, String version, String... requires) {
+        return new Wheel(new Project(name, version, List.of(requires)), Tree.EMPTY);
+    }
+
+    /// The same with a file more. A `.pth` file belongs at the top.
+    public Wheel file(String path, String text) {
+        return new Wheel(project, content.with(path, text));
+    }
+
+    /// The same with a console script.
+    ///
+    /// @param target `module:function`
+    public Wheel script(String command, String target) {
+        return file(info("entry_points.txt"), "[console_scripts]\n" + command + " = " + target + "\n");
+    }
+
+    /// Its file name.
+    public String filename() {
+        return project.stem() + "-py3-none-any.whl";
+    }
+
+    /// Writes it into a folder, which is made where it is not there.
+    ///
+    /// @return the file
+    public Path writeTo(Path folder) throws IOException {
+        var file = Files.createDirectories(folder).resolve(filename());
+        try (var out = Files.newOutputStream(file)) {
+            write(out);
+        }
+        return file;
+    }
+
+    /// Its bytes.
+    public byte[] bytes() throws IOException {
+        var out = new ByteArrayOutputStream();
+        write(out);
+        return out.toByteArray();
+    }
+
+    private void write(OutputStream out) throws IOException {
+        var whole = content.with(info("METADATA"), project.metadata()).with(info("WHEEL"), """
+                Wheel-Version: 1.0
+                Generator: weir-testkit
+                Root-Is-Purelib: true
+                Tag: py3-none-any
+                """);
+        try (var zip = new ZipOutputStream(out)) {
+            for (var file : whole.files().entrySet()) {
+                store(zip, file.getKey(), file.getValue());
+            }
+            store(zip, info("RECORD"), record(whole));
+        }
+    }
+
+    private String info(String name) {
+        return project.stem() + ".dist-info/" + name;
+    }
+
+    private String record(Tree whole) {
+        var rows = new StringBuilder();
+        whole.files().forEach((path, text) -> {
+            var bytes = text.getBytes(StandardCharsets.UTF_8);
+            rows.append("%s,sha256=%s,%d\n".formatted(path, sha256(bytes), bytes.length));
+        });
+        return rows.append(info("RECORD")).append(",,\n").toString();
+    }
+
+    /// Stored, not deflated: deflate may give other bytes on another Java.
+    private static void store(ZipOutputStream zip, String path, String text) throws IOException {
+        var bytes = text.getBytes(StandardCharsets.UTF_8);
+        var sum = new CRC32();
+        sum.update(bytes);
+        var entry = new ZipEntry(path);
+        entry.setMethod(ZipEntry.STORED);
+        entry.setSize(bytes.length);
+        entry.setCrc(sum.getValue());
+        entry.setTimeLocal(FIRST_ZIP_TIME);
+        zip.putNextEntry(entry);
+        zip.write(bytes);
+    }
+
+    private static String sha256(byte[] bytes) {
+        try {
+            var digest = MessageDigest.getInstance("SHA-256").digest(bytes);
+            return Base64.getUrlEncoder().withoutPadding().encodeToString(digest);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+}
