@@ -1,0 +1,201 @@
+package dev.weir.wire;
+
+import dev.weir.api.Digest;
+import dev.weir.wire.json.Json;
+import dev.weir.wire.json.JsonException;
+import dev.weir.wire.json.JsonNull;
+import dev.weir.wire.json.JsonObject;
+
+import java.util.List;
+import java.util.Optional;
+
+/// What an engine says to a shim.
+public sealed interface EngineMessage extends Message permits EngineMessage.Welcome, EngineMessage.Ready,
+        EngineMessage.Working, EngineMessage.Noted, EngineMessage.State, EngineMessage.Failure, Answer {
+
+    /// Reads a message of an engine.
+    ///
+    /// @throws JsonException where it is none
+    static EngineMessage of(JsonObject json) {
+        var type = json.string("type");
+        return switch (type) {
+            case Welcome.TYPE -> Welcome.of(json);
+            case Ready.TYPE -> Ready.of(json);
+            case Answer.TYPE -> Answer.of(json);
+            case Working.TYPE -> new Working();
+            case Noted.TYPE -> new Noted();
+            case State.TYPE -> new State(json.objectOrNull("refusal").map(Refused::of));
+            case Failure.TYPE -> new Failure(json.string("message"));
+            default -> throw Members.unknown(type);
+        };
+    }
+
+    /// Greets back, and shows that the engine holds the key.
+    ///
+    /// @param build id of the engine's build
+    /// @param nonce see [Nonce]
+    record Welcome(long protocol, String build, String nonce, String proof) implements EngineMessage {
+        static final String TYPE = "welcome";
+
+        static Welcome of(JsonObject json) {
+            return new Welcome(
+                    json.integer("protocol"),
+                    json.string("build"),
+                    Members.nonce(json),
+                    json.string("proof"));
+        }
+
+        @Override
+        public String type() {
+            return TYPE;
+        }
+
+        @Override
+        public JsonObject json() {
+            return Members.typed(TYPE)
+                    .put("protocol", protocol)
+                    .put("build", build)
+                    .put("nonce", nonce)
+                    .put("proof", proof)
+                    .build();
+        }
+    }
+
+    /// Ends the greeting: the shim may ask.
+    ///
+    /// @param run       id of the run
+    /// @param runKey    key of the run, for nested installers
+    /// @param settings  digest of the settings that hold for the run
+    /// @param inProcess hooks to load, `/a/hook.py:function` or `/a/hook.so`
+    /// @param silence   seconds that the shim waits for a sign of life, 1 at least
+    record Ready(String run, Key runKey, Digest settings, List<String> inProcess,
+            int silence) implements EngineMessage {
+        static final String TYPE = "ready";
+
+        public Ready {
+            inProcess = List.copyOf(inProcess);
+        }
+
+        static Ready of(JsonObject json) {
+            return new Ready(
+                    json.string("run"),
+                    key(json),
+                    Digests.member(json, "settings"),
+                    json.strings("in_process"),
+                    silence(json));
+        }
+
+        private static Key key(JsonObject json) {
+            try {
+                return Key.ofHex(json.string("run_key"));
+            } catch (IllegalArgumentException otherForm) {
+                throw new JsonException(JsonObject.place("run_key"), "expected 64 lower-case hexadecimal digits");
+            }
+        }
+
+        private static int silence(JsonObject json) {
+            int silence = json.int31("silence");
+            if (silence < 1) {
+                throw new JsonException(JsonObject.place("silence"), "expected 1 or more seconds, found " + silence);
+            }
+            return silence;
+        }
+
+        @Override
+        public String type() {
+            return TYPE;
+        }
+
+        @Override
+        public JsonObject json() {
+            return Members.typed(TYPE)
+                    .put("run", run)
+                    .put("run_key", runKey.hex())
+                    .put("settings", settings.text())
+                    .put("in_process", inProcess)
+                    .put("silence", silence)
+                    .build();
+        }
+    }
+
+    /// A sign of life while the engine decides.
+    record Working() implements EngineMessage {
+        static final String TYPE = "working";
+
+        @Override
+        public String type() {
+            return TYPE;
+        }
+
+        @Override
+        public JsonObject json() {
+            return Members.bare(TYPE);
+        }
+    }
+
+    /// What was reported is in the journal.
+    record Noted() implements EngineMessage {
+        static final String TYPE = "noted";
+
+        @Override
+        public String type() {
+            return TYPE;
+        }
+
+        @Override
+        public JsonObject json() {
+            return Members.bare(TYPE);
+        }
+    }
+
+    /// Whether anything in the run has been refused, and what.
+    record State(Optional<Refused> refusal) implements EngineMessage {
+        static final String TYPE = "state";
+
+        @Override
+        public String type() {
+            return TYPE;
+        }
+
+        @Override
+        public JsonObject json() {
+            return Members.typed(TYPE).put("refusal", refusal.<Json>map(Refused::json).orElse(JsonNull.NULL)).build();
+        }
+    }
+
+    /// The engine gives up on this conversation, and closes it.
+    record Failure(String message) implements EngineMessage {
+        static final String TYPE = "error";
+
+        @Override
+        public String type() {
+            return TYPE;
+        }
+
+        @Override
+        public JsonObject json() {
+            return Members.typed(TYPE).put("message", message).build();
+        }
+    }
+
+    /// The first refusal of a run.
+    ///
+    /// @param verdict   `deny` or `undecided`
+    /// @param operation of the gate that was refused
+    /// @param reason    one line
+    record Refused(String verdict, String operation, String reason) {
+
+        static Refused of(JsonObject json) {
+            var verdict = json.string("verdict");
+            if (!verdict.equals("deny") && !verdict.equals("undecided")) {
+                throw new JsonException(JsonObject.place("verdict"), "expected deny or undecided");
+            }
+            return new Refused(verdict, json.string("operation"), json.string("reason"));
+        }
+
+        JsonObject json() {
+            return JsonObject.builder().put("verdict", verdict).put("operation", operation).put("reason", reason)
+                    .build();
+        }
+    }
+}

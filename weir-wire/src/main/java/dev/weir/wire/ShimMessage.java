@@ -1,0 +1,187 @@
+package dev.weir.wire;
+
+import dev.weir.api.Digest;
+import dev.weir.wire.json.JsonArray;
+import dev.weir.wire.json.JsonObject;
+import java.util.Optional;
+
+/// What a shim says to an engine. The tuples in it are not yet understood: see [Tuples].
+public sealed interface ShimMessage extends Message {
+
+    /// Reads a message of a shim.
+    ///
+    /// @throws dev.weir.wire.json.JsonException where it is none
+    static ShimMessage of(JsonObject json) {
+        var type = json.string("type");
+        return switch (type) {
+            case Hello.TYPE -> Hello.of(json);
+            case Prove.TYPE -> new Prove(json.string("proof"), Client.of(json.object("client")));
+            case Ask.TYPE -> new Ask(json.string("event"), json.array("args"));
+            case Refusal.TYPE -> new Refusal(json.string("event"), json.array("args"), Cause.of(json.object("cause")));
+            case Changed.TYPE -> Changed.of(json);
+            case Finished.TYPE -> new Finished(json.string("event"), json.array("args"));
+            case AskState.TYPE -> new AskState();
+            case Bye.TYPE -> new Bye(json.integer("exit"));
+            default -> throw Members.unknown(type);
+        };
+    }
+
+    /// Greets.
+    ///
+    /// @param protocol the version of the wire that the shim speaks
+    /// @param build    id of the shim's build
+    /// @param nonce    see [Nonce]
+    /// @param run      the run that it belongs to; only in a nested installer
+    record Hello(long protocol, String build, String nonce, Optional<String> run) implements ShimMessage {
+        static final String TYPE = "hello";
+
+        static Hello of(JsonObject json) {
+            return new Hello(
+                    json.integer("protocol"),
+                    json.string("build"),
+                    Members.nonce(json),
+                    json.optionalString("run"));
+        }
+
+        @Override
+        public String type() {
+            return TYPE;
+        }
+
+        @Override
+        public JsonObject json() {
+            var json = Members.typed(TYPE).put("protocol", protocol).put("build", build).put("nonce", nonce);
+            run.ifPresent(id -> json.put("run", id));
+            return json.build();
+        }
+    }
+
+    /// Shows that it holds the key, and says who it is.
+    record Prove(String proof, Client client) implements ShimMessage {
+        static final String TYPE = "prove";
+
+        @Override
+        public String type() {
+            return TYPE;
+        }
+
+        @Override
+        public JsonObject json() {
+            return Members.typed(TYPE).put("proof", proof).put("client", client.json()).build();
+        }
+    }
+
+    /// Asks at a gate.
+    record Ask(String event, JsonArray args) implements ShimMessage {
+        static final String TYPE = "ask";
+
+        @Override
+        public String type() {
+            return TYPE;
+        }
+
+        @Override
+        public JsonObject json() {
+            return Members.typed(TYPE).put("event", event).put("args", args).build();
+        }
+    }
+
+    /// Says that the installer's own process refused a gate.
+    record Refusal(String event, JsonArray args, Cause cause) implements ShimMessage {
+        static final String TYPE = "refusal";
+
+        @Override
+        public String type() {
+            return TYPE;
+        }
+
+        @Override
+        public JsonObject json() {
+            return Members.typed(TYPE).put("event", event).put("args", args).put("cause", cause.json()).build();
+        }
+    }
+
+    /// Says that hooks in the installer's process changed the bits.
+    ///
+    /// @param digest of the bits as they are now
+    record Changed(String event, JsonArray args, Digest digest) implements ShimMessage {
+        static final String TYPE = "changed";
+
+        static Changed of(JsonObject json) {
+            return new Changed(json.string("event"), json.array("args"), Digests.member(json, "digest"));
+        }
+
+        @Override
+        public String type() {
+            return TYPE;
+        }
+
+        @Override
+        public JsonObject json() {
+            return Members.typed(TYPE).put("event", event).put("args", args).put("digest", digest.text()).build();
+        }
+    }
+
+    /// Says how an operation ended: a `.done` event.
+    record Finished(String event, JsonArray args) implements ShimMessage {
+        static final String TYPE = "done";
+
+        @Override
+        public String type() {
+            return TYPE;
+        }
+
+        @Override
+        public JsonObject json() {
+            return Members.typed(TYPE).put("event", event).put("args", args).build();
+        }
+    }
+
+    /// Asks whether anything in this run has been refused.
+    record AskState() implements ShimMessage {
+        static final String TYPE = "state";
+
+        @Override
+        public String type() {
+            return TYPE;
+        }
+
+        @Override
+        public JsonObject json() {
+            return Members.bare(TYPE);
+        }
+    }
+
+    /// Ends the conversation.
+    ///
+    /// @param exit the installer's exit code
+    record Bye(long exit) implements ShimMessage {
+        static final String TYPE = "bye";
+
+        @Override
+        public String type() {
+            return TYPE;
+        }
+
+        @Override
+        public JsonObject json() {
+            return Members.typed(TYPE).put("exit", exit).build();
+        }
+    }
+
+    /// What a hook in the installer's process raised.
+    ///
+    /// @param type    name of the exception's type with its module; `weir.Tampering` where the bits were changed behind the hooks' back
+    /// @param message its text
+    record Cause(String type, String message) {
+
+        static Cause of(JsonObject json) {
+            return new Cause(json.string("type"), json.string("message"));
+        }
+
+        /// The object on the wire and in the journal.
+        public JsonObject json() {
+            return Members.typed(type).put("message", message).build();
+        }
+    }
+}

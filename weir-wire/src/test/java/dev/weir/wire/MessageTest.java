@@ -1,0 +1,143 @@
+package dev.weir.wire;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.weir.wire.json.Json;
+import dev.weir.wire.json.JsonException;
+import dev.weir.wire.json.JsonObject;
+import dev.weir.wire.json.JsonReader;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class MessageTest {
+
+    private static final Set<String> MAY_BE_LEFT_OUT = Set.of("run");
+
+    static List<JsonObject> samples() {
+        return Spec.read("golden/wire.json").asObject("wire.json").objects("messages");
+    }
+
+    private static Message read(String from, JsonObject message) {
+        return from.equals("shim") ? ShimMessage.of(message) : EngineMessage.of(message);
+    }
+
+    @ParameterizedTest
+    @MethodSource("samples")
+    void writesEveryMessageAsItWasRead(JsonObject sample) {
+        var message = sample.object("message");
+        var read = read(sample.string("from"), message);
+
+        assertThat(read.json().encode()).isEqualTo(message.encode());
+        assertThat(read.type()).isEqualTo(message.string("type"));
+    }
+
+    @Test
+    void hasASampleOfEveryType() {
+        var types = new TreeSet<String>();
+        samples().forEach(sample -> types.add(sample.string("from") + " " + sample.object("message").string("type")));
+
+        assertThat(types).containsExactly(
+                "engine error",
+                "engine noted",
+                "engine ready",
+                "engine state",
+                "engine verdict",
+                "engine welcome",
+                "engine working",
+                "shim ask",
+                "shim bye",
+                "shim changed",
+                "shim done",
+                "shim hello",
+                "shim prove",
+                "shim refusal",
+                "shim state");
+    }
+
+    @ParameterizedTest
+    @MethodSource("samples")
+    void ignoresMembersThatItDoesNotKnow(JsonObject sample) {
+        var message = sample.object("message");
+        var more = new LinkedHashMap<>(message.members());
+        more.put("later", Json.of(1));
+
+        assertThat(read(sample.string("from"), new JsonObject(more)).json()).isEqualTo(message);
+    }
+
+    @ParameterizedTest
+    @MethodSource("samples")
+    void missesEveryMemberThatIsNotThere(JsonObject sample) {
+        var message = sample.object("message");
+        var names = new TreeSet<>(message.members().keySet());
+        if (message.string("type").equals("hello")) {
+            names.removeAll(MAY_BE_LEFT_OUT);
+        }
+        for (var name : names) {
+            var less = new LinkedHashMap<>(message.members());
+            less.remove(name);
+            assertThatThrownBy(() -> read(sample.string("from"), new JsonObject(less)))
+                    .isInstanceOf(JsonException.class)
+                    .hasMessage("member `" + name + "`: is missing");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                    "shim   | {\"type\":\"welcome\"} | member `type`: no message of this side has the type `welcome`",
+                    "engine | {\"type\":\"ask\"}     | member `type`: no message of this side has the type `ask`",
+                    "shim   | {\"type\":1}           | member `type`: expected a string, found an integer",
+                    "shim   | {\"type\":\"hello\",\"protocol\":1,\"build\":\"b\",\"nonce\":\"a\\nb\"} | member `nonce`: expected 64",
+                    "shim   | {\"type\":\"hello\",\"protocol\":\"1\",\"build\":\"b\",\"nonce\":\"\"} | member `protocol`: expected an integer",
+                    "shim   | {\"type\":\"changed\",\"event\":\"e\",\"args\":[],\"digest\":\"md5:0\"} | member `digest`: expected sha256:",
+                    "shim   | {\"type\":\"ask\",\"event\":\"e\",\"args\":{}} | member `args`: expected an array, found an object",
+                    "engine | {\"type\":\"state\",\"refusal\":{\"verdict\":\"allow\",\"operation\":\"o\",\"reason\":\"r\"}} | member `verdict`: expected deny or undecided",
+                    "engine | {\"type\":\"verdict\",\"operation\":\"o\",\"digest\":null,\"verdict\":\"maybe\"} | there is no verdict `maybe`",
+                    "engine | {\"type\":\"verdict\",\"operation\":\"o\",\"digest\":null,\"verdict\":\"deny\",\"reason\":null} | member `reason`: expected a string, found null",
+                    "engine | {\"type\":\"verdict\",\"operation\":\"o\",\"digest\":null,\"verdict\":\"allow\",\"reason\":\"r\"} | member `reason`: does not fit the verdict `allow`",
+                    "engine | {\"type\":\"verdict\",\"operation\":\"o\",\"digest\":null,\"verdict\":\"withhold\",\"reason\":null,\"withhold\":[]} | member `withhold`: does not fit",
+                    "engine | {\"type\":\"verdict\",\"operation\":\"o\",\"digest\":null,\"verdict\":\"allow\",\"reason\":null,\"withhold\":[{}]} | member `withhold`: does not fit",
+                    "engine | {\"type\":\"verdict\",\"operation\":\"o\",\"digest\":null,\"verdict\":\"allow\",\"reason\":null,\"withhold\":[],\"patch\":{}} | member `patch`: does not fit",
+                    "engine | {\"type\":\"verdict\",\"operation\":\"o\",\"digest\":null,\"verdict\":\"patched\",\"patch\":null} | member `patch`: expected an object, found null",
+            })
+    void refusesMalformedMessages(String from, String message, String problem) {
+        var json = JsonReader.read(message).asObject("it");
+
+        assertThatThrownBy(() -> read(from, json)).isInstanceOf(JsonException.class).hasMessageContaining(problem);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"silence,0,expected 1 or more seconds", "run_key,\"00\",expected 64",
+            "settings,\"x\",expected sha256:"})
+    void refusesAMalformedReady(String name, String value, String problem) {
+        var sample = samples().stream().map(found -> found.object("message"))
+                .filter(message -> message.string("type").equals("ready")).findFirst().orElseThrow();
+        var changed = new LinkedHashMap<>(sample.members());
+        changed.put(name, JsonReader.read(value));
+
+        assertThatThrownBy(() -> EngineMessage.of(new JsonObject(changed)))
+                .hasMessageContaining("member `" + name + "`: " + problem);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"rule,\"nodot\"", "action,\"explode\"", "severity,\"bad\"", "line,-1", "file,1", "message,null"})
+    void refusesAMalformedFinding(String name, String value) {
+        var finding = samples().stream().map(found -> found.object("message"))
+                .filter(message -> message.find("findings").isPresent())
+                .flatMap(message -> message.objects("findings").stream()).findFirst().orElseThrow();
+        var changed = new LinkedHashMap<>(finding.members());
+        changed.put(name, JsonReader.read(value));
+
+        assertThatThrownBy(() -> HookFinding.of(new JsonObject(changed)))
+                .hasMessageStartingWith("member `" + name + "`: ");
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.weir.wire.json;
+
+import org.jspecify.annotations.NullMarked;
