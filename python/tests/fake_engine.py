@@ -1,0 +1,173 @@
+"""An engine that speaks the wire (spec/wire.md) and answers as a test tells it to. It judges nothing."""
+
+import hashlib
+import hmac
+import json
+import os
+import socket
+import struct
+import threading
+
+BUILD = "00112233445566aa"
+KEY = "0123456789abcdef" * 4
+
+
+def allow(event, arguments):
+    """The answer of an engine without rules."""
+    return {}
+
+
+class FakeEngine(object):
+    """Listens on a Unix socket in `state`, and writes the rendezvous file there.
+
+    `judge(event, arguments)` returns what is different from an allow: members of the verdict. It may also return bytes,
+    which are sent as they are, or None for no answer at all.
+    """
+
+    def __init__(self, state, config, judge=allow, in_process=(), silence=10):
+        self.state = state
+        self.config = config
+        self.judge = judge
+        self.in_process = list(in_process)
+        self.silence = silence
+        self.messages = []
+        self.refusal = None
+        self.lock = threading.Lock()
+        self.runs = {}
+        self.socket_path = os.path.join(state, "s")
+        self.listener = socket.socket(socket.AF_UNIX)
+        self.listener.bind(self.socket_path)
+        self.listener.listen(16)
+        threading.Thread(target=self._serve, daemon=True).start()
+        self._announce()
+
+    def environ(self):
+        return {"XDG_STATE_HOME": self.state, "XDG_CONFIG_HOME": self.config}
+
+    def close(self):
+        self.listener.close()
+
+    def events(self):
+        """Each message of a gate or a `.done` as (type, event, arguments), in order."""
+        return [(m["type"], m["event"], m["args"]) for m in self.messages if "event" in m]
+
+    def named(self, *types):
+        return [m for m in self.messages if m["type"] in types]
+
+    def _announce(self):
+        settings = os.path.join(self.config, "weir", "weir.toml")
+        digits = hashlib.sha256(("%s\n%s\nunix" % (BUILD, settings)).encode("utf-8")).hexdigest()[:12]
+        folder = os.path.join(self.state, "weir", "run")
+        os.makedirs(folder, mode=0o700)
+        record = {"protocol": 1, "build": BUILD, "pid": os.getpid(), "transport": "unix",
+                  "address": self.socket_path, "key": KEY}
+        path = os.path.join(folder, "engine-%s.json" % digits)
+        descriptor = os.open(path, os.O_CREAT | os.O_WRONLY, 0o600)
+        os.write(descriptor, json.dumps(record).encode("utf-8"))
+        os.close(descriptor)
+
+    def _serve(self):
+        while True:
+            try:
+                connection, _ = self.listener.accept()
+            except OSError:
+                return
+            threading.Thread(target=self._converse, args=(connection,), daemon=True).start()
+
+    def _converse(self, connection):
+        try:
+            with connection:
+                self._greet(connection)
+                while True:
+                    message = receive(connection)
+                    with self.lock:
+                        self.messages.append(message)
+                        answer = self._answer(message)
+                    if isinstance(answer, bytes):
+                        connection.sendall(answer)
+                    elif answer is not None:
+                        send(connection, answer)
+                    if message["type"] == "bye":
+                        return
+        except (OSError, EOFError):
+            return
+
+    def _greet(self, connection):
+        hello = receive(connection)
+        run = hello.get("run")
+        key = run_key(KEY, run) if run else KEY
+        nonce = "ab" * 32
+        send(connection, {"type": "welcome", "protocol": 1, "build": BUILD, "nonce": nonce,
+                          "proof": proof(key, "engine", hello["nonce"], nonce)})
+        prove = receive(connection)
+        if prove["proof"] != proof(key, "client", hello["nonce"], nonce):
+            send(connection, {"type": "error", "message": "wrong proof"})
+            raise EOFError
+        with self.lock:
+            self.messages.append(dict(prove, type="client", run=run))
+        run = run or os.urandom(8).hex()
+        send(connection, {"type": "ready", "run": run, "run_key": run_key(KEY, run), "settings": "sha256:" + "0" * 64,
+                          "in_process": self.in_process, "silence": self.silence})
+
+    def _answer(self, message):
+        kind = message["type"]
+        if kind == "ask":
+            return self._verdict(message["event"], message["args"])
+        if kind == "refusal":
+            self._refuse("deny", message["args"][-2], message["cause"]["message"])
+        if kind in ("refusal", "changed"):
+            return {"type": "noted"}
+        if kind == "state":
+            return {"type": "state", "refusal": self.refusal}
+        return None
+
+    def _verdict(self, event, arguments):
+        digest = arguments[12] if len(arguments) == 15 else None
+        verdict = {"type": "verdict", "operation": arguments[-2], "digest": digest, "verdict": "allow", "reason": None,
+                   "findings": [], "withhold": [], "patch": None}
+        if self.refusal is not None:
+            verdict.update(verdict=self.refusal["verdict"], reason=self.refusal["reason"])
+            return verdict
+        different = self.judge(event, arguments)
+        if not isinstance(different, dict):
+            return different
+        verdict.update(different)
+        if verdict["verdict"] in ("deny", "undecided"):
+            self._refuse(verdict["verdict"], arguments[-2], verdict["reason"])
+        return verdict
+
+    def _refuse(self, verdict, operation, reason):
+        self.refusal = self.refusal or {"verdict": verdict, "operation": operation, "reason": reason}
+
+
+def proof(key, side, client_nonce, engine_nonce):
+    text = "weir %s 1\n%s\n%s" % (side, client_nonce, engine_nonce)
+    return hmac.new(bytes.fromhex(key), text.encode("utf-8"), hashlib.sha256).hexdigest()
+
+
+def run_key(key, run):
+    return hmac.new(bytes.fromhex(key), ("weir run " + run).encode("utf-8"), hashlib.sha256).hexdigest()
+
+
+def frame(message):
+    body = json.dumps(message).encode("utf-8")
+    return struct.pack(">I", len(body)) + body
+
+
+def send(connection, message):
+    connection.sendall(frame(message))
+
+
+def receive(connection):
+    size, = struct.unpack(">I", read(connection, 4))
+    return json.loads(read(connection, size).decode("utf-8"))
+
+
+def read(connection, size):
+    data = b""
+    while len(data) < size:
+        piece = connection.recv(size - len(data))
+        if not piece:
+            raise EOFError
+        data += piece
+    return data

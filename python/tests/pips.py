@@ -1,0 +1,135 @@
+"""Runs a real pip, with the shim, in a fresh environment, against a fake engine."""
+
+import ensurepip
+import glob
+import json
+import os
+import shutil
+import subprocess
+import sys
+import sysconfig
+import tempfile
+import unittest
+import venv
+import zipfile
+
+from tests import fake_engine
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+LAUNCH = os.path.join(os.path.dirname(HERE), "weir_shim", "launch.py")
+
+_shared = {}
+
+
+def shared_pip():
+    """The folder of an unpacked pip: the one in WEIR_TEST_PIP (a wheel), else the one that this Python brings."""
+    if "pip" not in _shared:
+        bundled = os.path.join(os.path.dirname(ensurepip.__file__), "_bundled", "pip-*.whl")
+        wheel = os.environ.get("WEIR_TEST_PIP") or glob.glob(bundled)[0]
+        folder = tempfile.mkdtemp(prefix="weir-test-pip-")
+        with zipfile.ZipFile(wheel) as archive:
+            archive.extractall(folder)
+        _shared["pip"] = folder
+    return _shared["pip"]
+
+
+def tearDownModule():
+    shutil.rmtree(_shared.pop("pip"), ignore_errors=True)
+
+
+class Result(object):
+    def __init__(self, process, output):
+        self.code = process.returncode
+        self.output = output
+
+
+class PipTestCase(unittest.TestCase):
+    """Each test has a home, an environment with pip, a folder of links and an engine of its own."""
+
+    def setUp(self):
+        self.root = os.path.realpath(tempfile.mkdtemp(prefix="weir-test-"))
+        self.addCleanup(shutil.rmtree, self.root)
+        for name in ("home", "links", "state"):
+            os.mkdir(os.path.join(self.root, name), 0o700)
+        self.links = os.path.join(self.root, "links")
+        self.canary = os.path.join(self.root, "canary")
+        self.python = self.make_environment(os.path.join(self.root, "env"))
+        with open(os.path.join(self.root, "home", "build-id"), "w") as stream:
+            stream.write(fake_engine.BUILD + "\n")
+        self.engine = None
+
+    def make_environment(self, folder):
+        venv.EnvBuilder(symlinks=True).create(folder)
+        self.site = sysconfig.get_path("purelib", vars={"base": folder, "platbase": folder})
+        if not self.site.startswith(folder):
+            self.site = glob.glob(os.path.join(folder, "lib", "python*", "site-packages"))[0]
+        with open(os.path.join(self.site, "pip.pth"), "w") as stream:
+            stream.write(shared_pip() + "\n")
+        return os.path.join(folder, "bin", "python")
+
+    def start_engine(self, judge=fake_engine.allow, **options):
+        state = os.path.join(self.root, "state")
+        self.engine = fake_engine.FakeEngine(state, os.path.join(self.root, "config"), judge, **options)
+        self.addCleanup(self.engine.close)
+
+    def environ(self, **changes):
+        private = ("PYTHON", "PIP_", "VIRTUAL_ENV", "WEIR_")
+        environ = {name: value for name, value in os.environ.items() if not name.startswith(private)}
+        environ.update(
+            HOME=os.path.join(self.root, "home"), WEIR_HOME=os.path.join(self.root, "home"), CANARY=self.canary,
+            WEIR_LAUNCHER=os.path.join(self.root, "no-launcher"), PIP_DISABLE_PIP_VERSION_CHECK="1",
+            XDG_STATE_HOME=os.path.join(self.root, "state"), XDG_CONFIG_HOME=os.path.join(self.root, "config"),
+            PIP_CONFIG_FILE=os.devnull, TMPDIR=self.root,
+        )
+        environ.update(changes)
+        return environ
+
+    def pip(self, *arguments, **changes):
+        """Run `weir pip ARGUMENTS`."""
+        process = subprocess.Popen(
+            [self.python, LAUNCH] + list(arguments), env=self.environ(**changes), cwd=self.root,
+            stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+        )
+        output, _ = process.communicate(timeout=300)
+        return Result(process, output.decode("utf-8"))
+
+    def install(self, *arguments, **changes):
+        return self.pip("install", "--no-index", "--find-links", self.links, *arguments, **changes)
+
+    def installed(self):
+        """Names of the modules and metadata folders in the environment that are not pip's."""
+        return sorted(
+            name for name in os.listdir(self.site)
+            if not name.startswith(("_", "pip", "setuptools", "pkg_resources", "distutils", "easy_install"))
+        )
+
+    def ran(self):
+        """The build hooks that have run, in order."""
+        if not os.path.exists(self.canary):
+            return []
+        with open(self.canary) as stream:
+            return stream.read().split("\n")[:-1]
+
+    def gates(self, *names):
+        """The arguments of the gates asked for, in order, those with one of the names."""
+        return [arguments for kind, event, arguments in self.engine.events() if kind == "ask" and event in names]
+
+    def sequence(self):
+        """What was asked and done, as short words in order."""
+        return [short(kind, event, arguments) for kind, event, arguments in self.engine.events()]
+
+
+def short(kind, event, arguments):
+    words = [kind, event]
+    if len(arguments) >= 15:
+        words.append(arguments[3] or "?")
+        hook = json.loads(arguments[14]).get("hook")
+        words += [hook] if hook else []
+    else:
+        words.append(arguments[2])
+    if kind == "done":
+        words.append(arguments[-2])
+    return " ".join(words)
+
+
+__all__ = ["HERE", "LAUNCH", "PipTestCase", "shared_pip", "sys", "tearDownModule"]

@@ -1,0 +1,55 @@
+"""How the shim gets into the processes that an installer starts."""
+
+import contextlib
+import io
+import os
+
+PYTHON = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+SITE = os.path.join(os.path.dirname(os.path.abspath(__file__)), "site")
+
+
+def hand_on_environment(environ):
+    """Let every Python that is started from here load the shim."""
+    folders = [folder for folder in environ.get("PYTHONPATH", "").split(os.pathsep) if folder and folder != SITE]
+    environ["PYTHONPATH"] = os.pathsep.join([SITE] + folders)
+
+
+def hand_on_run(conversation):
+    """Let every installer that is started from here belong to this run."""
+    os.environ["WEIR_ENGINE"] = "%s:%s" % (conversation.address.transport, conversation.address.address)
+    os.environ["WEIR_RUN"] = conversation.ready.run
+    os.environ["WEIR_RUN_KEY"] = conversation.ready.run_key
+
+
+@contextlib.contextmanager
+def variable(name, value):
+    """Set an environment variable for a while."""
+    before = os.environ.get(name)
+    os.environ[name] = value
+    try:
+        yield
+    finally:
+        if before is None:
+            os.environ.pop(name, None)
+        else:
+            os.environ[name] = before
+
+
+def plant(folder):
+    """Make every Python that reads the .pth files of a build environment's folder load the shim."""
+    # A name of its own for each, so that no package can bring a file that replaces it.
+    module = "_weir_" + "".join("%02x" % byte for byte in bytearray(os.urandom(8)))
+    if not os.path.isdir(folder):
+        os.makedirs(folder)
+    with io.open(os.path.join(PYTHON, "weir_shim", "stub.py"), encoding="utf-8") as stream:
+        stub = stream.read()
+    _write(os.path.join(folder, module + ".py"), u"%s\n\nPYTHON = %r\n" % (stub, PYTHON))
+    _write(os.path.join(folder, module + ".pth"), u"import %s; %s.start()\n" % (module, module))
+    # From Python 3.15 on (PEP 829) this one counts, and import lines of a .pth with the same name do not.
+    _write(os.path.join(folder, module + ".start"), u"%s:start\n" % module)
+
+
+def _write(path, text):
+    with io.open(path, "w", encoding="utf-8", newline="\n") as stream:
+        stream.write(text)
+

@@ -1,0 +1,104 @@
+"""One pip command from its first gate to its last word."""
+
+import os
+import sys
+
+from weir_shim import describe
+from weir_shim.process import ASKING, complain, current, refuse_inside_hook, refuse_to_run
+
+_NEWER = "install pip 20.0 or newer"
+
+
+def run(command, args, original, missing):
+    """Stand in for `Command.main(self, args)`."""
+    if current.command is not None:
+        return original(command, args)  # A command that runs another one in this process.
+    if os.environ.get("WEIR_HOOK"):
+        return refuse_inside_hook()
+    version = sys.modules["pip"].__version__
+    current.context = describe.Context(version)
+    current.command = command.name
+    current.asks = _asks(command)
+    lacking = missing(command.name) if current.asks else None
+    if lacking is not None:
+        reason = "pip %s cannot be audited: %s is not there" % (version, lacking)
+        return refuse_to_run(reason, "use a pip that weir knows, 20.0 to 26.3")
+    return _Run(command, args).run(original)
+
+
+def too_old():
+    version = sys.modules["pip"].__version__
+    return refuse_to_run("pip %s cannot be audited" % version, _NEWER)
+
+
+def _asks(command):
+    module = sys.modules.get("pip._internal.cli.req_command")
+    kind = getattr(module, "RequirementCommand", ())
+    return command.name in ASKING or isinstance(command, kind)
+
+
+class _Run(object):
+    def __init__(self, command, args):
+        self.command = command
+        self.argv = _argv(command.name, args)
+        self.args = args
+        self.invoked = None
+        self.pip_run = command.run
+
+    def run(self, original):
+        self.command.run = self.run_inside  # Within pip's own handling of errors.
+        try:
+            code = original(self.command, self.args)
+        except SystemExit as error:
+            return self.leave(error)
+        except KeyboardInterrupt:
+            current.cancelled = True
+            self.end(1)
+            raise
+        except BaseException as error:
+            return self.escaped(error)
+        return self.end(code)
+
+    def run_inside(self, options, args):
+        self.invoked = current.begin(self.command.name, options, self.argv)
+        try:
+            with current.within(self.invoked.operation):
+                code = self.pip_run(options, args)
+        except KeyboardInterrupt:
+            current.cancelled = True
+            raise
+        except Exception:
+            current.check_nested()
+            raise
+        current.check_nested()
+        return code
+
+    def end(self, code):
+        before = current.gates.refusal
+        code = current.end(self.invoked, code)
+        if current.gates.refusal is not before:
+            complain(current.gates.refusal)
+        return code
+
+    def leave(self, error):
+        code = error.code if isinstance(error.code, int) else (0 if error.code is None else 1)
+        ended = self.end(code)
+        if ended != code:
+            return ended
+        raise error
+
+    def escaped(self, error):
+        """With pip's option --debug no error is caught."""
+        refused = current.gates.refusal is not None
+        code = self.end(2)
+        if not refused:
+            raise error
+        complain(current.gates.refusal)
+        return code
+
+
+def _argv(name, args):
+    # pip hands a command its options and takes its name out; where it can, the order of the user is kept.
+    words = list(sys.argv[1:])
+    return words if sorted(words) == sorted([name] + list(args)) else [name] + list(args)
+

@@ -1,0 +1,425 @@
+"""Turns what pip knows into the arguments of events (spec/events.md). Reads pip's objects, never changes them."""
+
+import json
+import os
+import sys
+import weakref
+
+from weir_shim import manifest, redact
+
+CONTRACT = 1
+
+EDITABLE, PINNED, UPDATE, USER_REQUESTED, BUILD_DEPENDENCY, FROM_CACHE, LOCALLY_BUILT, YANKED, DRY_RUN, DIRECT_URL = (
+    1 << bit for bit in range(10)
+)
+
+INTERPRETER = "%d.%d.%d" % sys.version_info[:3]
+
+_records = weakref.WeakKeyDictionary()
+
+
+class Context(object):
+    """What is the same for all events of a command."""
+
+    def __init__(self, version, options=None, build_requirement=False):
+        self.version = version
+        self.options = options
+        self.build_requirement = build_requirement
+
+    def option(self, name, default=None):
+        return getattr(self.options, name, default)
+
+    @property
+    def prefix(self):
+        chosen = self.option("target_dir") or self.option("prefix_path") or self.option("root_path") or sys.prefix
+        return os.path.abspath(chosen)
+
+    @property
+    def into_own_environment(self):
+        elsewhere = ("target_dir", "prefix_path", "root_path", "ignore_installed")
+        return not self.build_requirement and not any(self.option(name) for name in elsewhere)
+
+
+class Record(object):
+    """What was known of a requirement when it was first seen; pip overwrites some of it later."""
+
+    def __init__(self, requirement):
+        link = requirement.link
+        self.link = link
+        self.kind = _kind(requirement, link)
+        self.specifier = _specifier(requirement)
+        self.pinned = bool(requirement.req is not None and requirement.is_pinned)
+        self.direct = getattr(requirement, "original_link", None) is not None
+        self.from_cache = _is_from_cache(requirement)
+        self.chain_end = redact.text(link.url) if link is not None else "?"
+        self.archive = None
+
+    @property
+    def is_user_folder(self):
+        return self.kind == "directory"
+
+
+def record_of(requirement):
+    """Return the Record of a requirement; made at the first call."""
+    record = _records.get(requirement)
+    if record is None or (record.link is None and requirement.link is not None):
+        record = _records[requirement] = Record(requirement)
+    return record
+
+
+class Bits(object):
+    """A file or a tree that a gate is about."""
+
+    def __init__(self, path, is_tree, user_folder=False):
+        self.path = path
+        self.is_tree = is_tree
+        self.user_folder = user_folder
+        self.left_out = []
+        self.digest = None
+
+    def hash(self):
+        """Return the digest as it is now. Raises ManifestError."""
+        if self.is_tree:
+            digest, self.left_out = manifest.digest_tree(self.path, user_folder=self.user_folder)
+            return digest
+        return manifest.digest_file(self.path)
+
+    def try_hash(self):
+        try:
+            self.digest = self.hash()
+        except manifest.ManifestError:
+            self.digest = None
+        return self.digest
+
+
+def source_bits(requirement, record):
+    """Return the Bits of a requirement: its wheel, or its source tree."""
+    if requirement.link is not None and requirement.link.is_wheel and requirement.local_file_path:
+        return Bits(requirement.local_file_path, False)
+    return Bits(requirement.source_dir, True, record.is_user_folder or requirement.editable)
+
+
+def distribution(context, requirement, operation, bits=None, link=None, flags=0, **extra):
+    """Return the distribution tuple. `link` is given where something else than the requirement's own link is meant."""
+    record = record_of(requirement)
+    own = requirement.link is link or link is None
+    shown = record.link if own else link
+    arguments = _basic(context, requirement, record, shown, own)
+    extra.update(_extra_of_link(record.link if own else link))
+    if record.archive is not None and "archive" not in extra and (bits is None or bits.is_tree):
+        extra["archive"] = record.archive
+    bits_digest = bits.try_hash() if bits is not None else None
+    if bits is not None and bits.left_out:
+        extra["left_out"] = [redact.clean(name) for name in bits.left_out]
+    if bits is not None and bits.path.endswith(".whl"):
+        arguments = arguments[:2] + ("wheel",) + arguments[3:]
+    return arguments + (
+        _filename(requirement, record, shown, bits),
+        redact.clean(bits.path) if bits is not None else None,
+        flags | _flags(context, requirement, record),
+        bits_digest,
+        operation,
+        _json(_with_environment(context, extra)),
+    )
+
+
+def _basic(context, requirement, record, link, own):
+    return (
+        CONTRACT,
+        context.version,
+        record.kind,
+        _clean_or_none(requirement.name),
+        version_of(requirement, record),
+        redact.url(link.url) if link is not None else None,
+        record.specifier,
+        chain(requirement),
+        _hashes(requirement, record),
+    )
+
+
+def installed(context, dist, operation, **extra):
+    """Return the distribution tuple for what is installed and will be removed."""
+    name = dist_name(dist)
+    extra["installed"] = installed_as(dist)
+    editable = _is_editable(dist)
+    return (
+        CONTRACT, context.version, "directory" if editable else "wheel", redact.clean(name), dist_version(dist),
+        None, None, (redact.clean(name),), None, None, None, EDITABLE if editable else 0, None, operation,
+        _json(_with_environment(context, extra)),
+    )
+
+
+def unknown(context, operation, kind, link=None, bits=None, flags=0, **extra):
+    """Return the distribution tuple for a step that belongs to no requirement we know of."""
+    url = redact.url(link.url) if link is not None else None
+    extra.update(_extra_of_link(link))
+    digest = bits.try_hash() if bits is not None else None
+    if bits is not None and bits.left_out:
+        extra["left_out"] = [redact.clean(name) for name in bits.left_out]
+    return (
+        CONTRACT, context.version, kind, None, None, url, None,
+        (url or (bits and redact.clean(bits.path)) or "?",), None,
+        _clean_or_none(link.filename) if link is not None and kind not in ("vcs", "directory") else None,
+        redact.clean(bits.path) if bits is not None else None, flags, digest, operation,
+        _json(_with_environment(context, extra)),
+    )
+
+
+def command(context, name, argv, operation, parent):
+    """Return the command tuple."""
+    extra = {
+        "parent": parent,
+        "indexes": _indexes(context),
+        "find_links": [redact.text(link) for link in context.option("find_links") or ()],
+        "no_index": bool(context.option("no_index")),
+    }
+    if context.build_requirement:
+        extra["build_requirement"] = True
+    return CONTRACT, context.version, name, redact.argv(argv), operation, _json(_with_environment(context, extra))
+
+
+def candidates(context, project, specifier, found, operation, parent):
+    """Return the candidates tuple."""
+    extra = {"parent": parent, "prefix": redact.clean(context.prefix)}
+    return (
+        CONTRACT, context.version, redact.clean(project), specifier,
+        tuple(_candidate(item) for item in found), operation, _json(extra),
+    )
+
+
+def kind_of_link(link):
+    if link.is_wheel or _base_name(link).endswith(".whl.metadata"):
+        return "wheel"
+    if link.is_vcs:
+        return "vcs"
+    return "archive"
+
+
+def version_of(requirement, record):
+    """Return the version as far as pip knows it now."""
+    link = requirement.link
+    if link is not None and link.is_wheel:
+        return version_in_filename(link.filename)
+    known = requirement.__dict__.get("_metadata")
+    if known is not None:
+        return redact.clean(known["Version"])
+    if record.kind == "sdist" and requirement.name:
+        return _version_of_sdist(record.link.filename, requirement.name)
+    return None
+
+
+def version_in_filename(filename):
+    pieces = filename.split("-")
+    return redact.clean(pieces[1]).replace("_", "-") if len(pieces) > 2 else None
+
+
+def chain(requirement):
+    """Return what asked for a requirement: itself, its parent, up to the root."""
+    result = []
+    while requirement is not None and not isinstance(requirement, (str, type(u""))) and len(result) < 1000:
+        name = requirement.name
+        result.append(redact.clean(name) if name else record_of(requirement).chain_end)
+        requirement = requirement.comes_from
+    return tuple(result)
+
+
+def dist_name(dist):
+    """The name of an installed distribution, in either of the two forms that pip has had for one."""
+    return getattr(dist, "raw_name", None) or getattr(dist, "project_name", None) or str(dist)
+
+
+def dist_version(dist):
+    return redact.clean(str(dist.version))
+
+
+def installed_as(dist):
+    path = getattr(dist, "info_location", None) or getattr(dist, "egg_info", None) or getattr(dist, "location", None)
+    return {"version": dist_version(dist), "path": redact.clean(str(path)) if path else None}
+
+
+def find_installed(name):
+    """Return what is installed under a name in the environment that pip runs in, or None."""
+    metadata = sys.modules.get("pip._internal.metadata")
+    try:
+        if metadata is not None:
+            return metadata.get_default_environment().get_distribution(name)
+        misc = sys.modules.get("pip._internal.utils.misc")
+        if hasattr(misc, "get_distribution"):
+            return misc.get_distribution(name)
+        return sys.modules["pip._vendor.pkg_resources"].get_distribution(name)
+    except Exception:
+        return None
+
+
+def _kind(requirement, link):
+    if link is None:
+        return "directory"
+    if link.is_wheel:
+        return "wheel"
+    if link.is_vcs:
+        return "vcs"
+    if requirement.editable or link.is_existing_dir():
+        return "directory"
+    return "archive" if getattr(requirement, "original_link", None) is not None else "sdist"
+
+
+def _specifier(requirement):
+    return redact.text(str(requirement.req.specifier)) if requirement.req is not None else None
+
+
+def _is_from_cache(requirement):
+    if getattr(requirement, "is_wheel_from_cache", False):
+        return True
+    return bool(getattr(requirement, "original_link_is_in_wheel_cache", False)) or _is_in_wheel_cache(requirement.link)
+
+
+def _is_in_wheel_cache(link):
+    # Before pip 20.1 nothing but the place of the file tells.
+    cache = getattr(_is_in_wheel_cache, "folder", None)
+    if cache is None or link is None or not link.is_wheel or not link.is_file:
+        return False
+    return os.path.realpath(link.file_path).startswith(cache + os.sep)
+
+
+def remember_cache(folder):
+    """Say where pip keeps its wheel cache."""
+    _is_in_wheel_cache.folder = os.path.realpath(os.path.join(folder, "wheels")) if folder else None
+
+
+def _flags(context, requirement, record):
+    flags = EDITABLE if requirement.editable else 0
+    flags |= PINNED if record.pinned else 0
+    flags |= UPDATE if _is_update(context, requirement, record) else 0
+    flags |= BUILD_DEPENDENCY if context.build_requirement else USER_REQUESTED if _is_user_supplied(requirement) else 0
+    flags |= FROM_CACHE | LOCALLY_BUILT if record.from_cache else 0
+    flags |= YANKED if _yanked(record.link) is not None else 0
+    flags |= DRY_RUN if context.option("dry_run") else 0
+    return flags | (DIRECT_URL if record.direct else 0)
+
+
+def _is_user_supplied(requirement):
+    supplied = getattr(requirement, "user_supplied", None)
+    if supplied is not None:
+        return supplied
+    return requirement.comes_from is None or isinstance(requirement.comes_from, (str, type(u"")))
+
+
+def _is_update(context, requirement, record):
+    if not context.into_own_environment or not requirement.name:
+        return False
+    dist = find_installed(requirement.name)
+    version = version_of(requirement, record)
+    return dist is not None and version is not None and dist_version(dist) != version
+
+
+def _hashes(requirement, record):
+    options = getattr(requirement, "hash_options", None)
+    if options is None:
+        options = (getattr(requirement, "options", None) or {}).get("hashes")
+    found = {"%s:%s" % (name, value) for name, values in (options or {}).items() for value in values}
+    link = getattr(requirement, "original_link", None)
+    if link is not None and link.hash and _is_user_supplied(requirement):
+        found.add("%s:%s" % (link.hash_name, link.hash))
+    return tuple(sorted(redact.clean(item) for item in found)) or None
+
+
+def _filename(requirement, record, link, bits):
+    if bits is not None and not bits.is_tree:
+        path = bits.path
+        return redact.clean(link.filename if link is not None and record.kind != "vcs" and _same_name(link, path)
+                            else os.path.basename(path))
+    if link is None or record.kind in ("vcs", "directory"):
+        return None
+    return redact.clean(link.filename)
+
+
+def _same_name(link, path):
+    return os.path.splitext(link.filename)[1] == os.path.splitext(path)[1]
+
+
+def _extra_of_link(link):
+    if link is None:
+        return {}
+    page = link.comes_from
+    extra = {
+        "index": redact.url(getattr(page, "url", page)) if page is not None else None,
+        "requires_python": _clean_or_none(link.requires_python),
+        "upload_time": _time(getattr(link, "upload_time", None)),
+        "yanked": _clean_or_none(_yanked(link)),
+    }
+    return {name: value for name, value in extra.items() if value is not None}
+
+
+def _yanked(link):
+    return getattr(link, "yanked_reason", None)
+
+
+def _time(moment):
+    return redact.clean(moment.isoformat()) if moment is not None else None
+
+
+def _candidate(item):
+    link = item.link
+    return (
+        redact.clean(str(item.version)),
+        redact.clean(link.filename),
+        redact.url(link.url_without_fragment),
+        _link_hashes(link),
+        _clean_or_none(_yanked(link)),
+        _time(getattr(link, "upload_time", None)),
+        _clean_or_none(link.requires_python),
+    )
+
+
+def _link_hashes(link):
+    hashes = dict(getattr(link, "_hashes", None) or {})
+    if not hashes and link.hash:
+        hashes = {link.hash_name: link.hash}
+    return tuple(sorted(redact.clean("%s:%s" % pair) for pair in hashes.items()))
+
+
+def _indexes(context):
+    if context.option("no_index"):
+        return []
+    main = context.option("index_url")
+    urls = ([main] if main else []) + list(context.option("extra_index_urls") or ())
+    return [redact.url(url) for url in urls]
+
+
+def _is_editable(dist):
+    return bool(getattr(dist, "editable", False))
+
+
+def _version_of_sdist(filename, name):
+    for ending in (".tar.gz", ".zip", ".tar.bz2", ".tgz", ".tar.xz", ".tar"):
+        if filename.endswith(ending):
+            stem = filename[: -len(ending)]
+            break
+    else:
+        return None
+    matches = _plain(stem[: len(name)]) == _plain(name) and stem[len(name):len(name) + 1] == "-"
+    return redact.clean(stem[len(name) + 1:]) if matches else None
+
+
+def _plain(name):
+    return name.lower().replace("_", "-").replace(".", "-")
+
+
+def _base_name(link):
+    return link.url_without_fragment.rsplit("/", 1)[-1]
+
+
+def _clean_or_none(value):
+    return None if value is None else redact.clean(value)
+
+
+def _with_environment(context, extra):
+    extra = {name: value for name, value in extra.items() if value is not None}
+    extra["interpreter"] = INTERPRETER
+    extra["prefix"] = redact.clean(context.prefix)
+    return extra
+
+
+def _json(extra):
+    kept = {name: value for name, value in extra.items() if value is not None}
+    return json.dumps(kept, sort_keys=True, ensure_ascii=False)

@@ -1,0 +1,251 @@
+"""What happens at a gate (spec/events.md): raise it in the process, ask the engine, obey; and the `.done` after it."""
+
+import collections
+import os
+import sys
+import threading
+
+from weir_shim import redact
+from weir_shim.errors import DENY, UNDECIDED, Refusal, Undecided
+from weir_shim.manifest import ManifestError
+
+OK = "ok"
+REFUSED = "refused"
+FAILED = "failed"
+CANCELLED = "cancelled"
+
+_PATH, _DIGEST = 10, 12
+
+# Hooks named in the settings, where Python has no audit events (before 3.8).
+plain_hooks = []
+
+
+def new_operation():
+    """Return an operation id: 20 hexadecimal digits."""
+    return "".join("%02x" % byte for byte in bytearray(os.urandom(10)))
+
+
+def raise_event(event, arguments):
+    """Raise an audit event in this process."""
+    if hasattr(sys, "audit"):
+        sys.audit(event, *arguments)
+    else:
+        for hook in plain_hooks:
+            hook(event, arguments)
+
+
+class Passed(object):
+    """A gate that was passed: what comes next is tried, then `done` is called, once."""
+
+    def __init__(self, gates, event, arguments, asked):
+        self._gates = gates
+        self.event = event
+        self.arguments = arguments
+        self.asked = asked
+        self.digest = arguments[_DIGEST] if len(arguments) > _DIGEST else None
+        self.patch = None
+        self.withhold = ()
+
+    @property
+    def operation(self):
+        return self.arguments[-2]
+
+    def done(self, outcome, reason=None):
+        self._gates.close(self, outcome, reason)
+
+
+class Gates(object):
+    """All gates of one process. What was refused first is remembered, and refuses all that comes later."""
+
+    def __init__(self):
+        self.refusal = None
+        self.conversation = None
+        self._open = collections.OrderedDict()
+        self._lock = threading.RLock()
+        self._pid = os.getpid()
+
+    def enter(self, event, arguments, rehash=None, ask=True):
+        """Return a Passed, or raise Refused.
+
+        `rehash` returns the digest of the bits at the path in the arguments; None where the event is about no bits.
+        """
+        self.check()
+        passed = Passed(self, event, arguments, ask)
+        with self._lock:
+            self._open[passed.operation] = passed
+        try:
+            self._decide(passed, rehash)
+        except KeyboardInterrupt:
+            self.close(passed, CANCELLED, "interrupted")
+            raise
+        if self.refusal is not None:
+            outcome = REFUSED if self.refusal.verdict == DENY else FAILED
+            self.close(passed, outcome, self.refusal.reason)
+            raise Refused(self.refusal)
+        return passed
+
+    def check(self):
+        """Raise Refused where something was refused before."""
+        if self.refusal is not None:
+            raise Refused(self.refusal)
+
+    def refuse(self, refusal):
+        with self._lock:
+            if self.refusal is None:
+                self.refusal = refusal
+
+    def undecided(self, what, error):
+        self.refuse(Refusal(UNDECIDED, what, redact.text(error), hint=getattr(error, "hint", None), cause=error))
+
+    def close(self, passed, outcome, reason):
+        """Raise the `.done` of a gate, unless that was done."""
+        with self._lock:
+            if self._open.pop(passed.operation, None) is None:
+                return
+        arguments = passed.arguments + (outcome, None if outcome == OK else _one_line(reason or outcome))
+        interrupted = None
+        try:
+            raise_event(passed.event + ".done", arguments)
+        except KeyboardInterrupt as error:
+            interrupted = error
+        except BaseException as error:
+            self._refused_in_process(passed, error)
+        self._tell(passed, lambda conversation: conversation.done(passed.event + ".done", arguments))
+        if interrupted is not None:
+            raise interrupted
+
+    def close_all(self, outcome, reason, but=None):
+        """Close what is still open, the last one first."""
+        for passed in reversed(list(self._open.values())):
+            if passed is not but:
+                passed.done(outcome, reason)
+
+    def heed_nested(self):
+        """Ask whether an installer that this one started was refused something."""
+        if self.conversation is None or self.refusal is not None:
+            return
+        try:
+            state = self.conversation.state()
+        except Undecided as error:
+            self.undecided("the run", error)
+            return
+        if state is not None:
+            self.refuse(Refusal(state[0], "a step of an installer that this one started", redact.text(state[1])))
+
+    def forget_parent(self):
+        """After a fork: nothing of the parent's conversation is ours."""
+        if self._pid == os.getpid():
+            return False
+        self._pid = os.getpid()
+        self._open.clear()
+        self._lock = threading.RLock()
+        if self.conversation is not None:
+            self.conversation.close()
+            self.conversation = None
+        return True
+
+    def _decide(self, passed, rehash):
+        try:
+            raise_event(passed.event, passed.arguments)
+        except KeyboardInterrupt:
+            raise
+        except BaseException as error:
+            self._refused_in_process(passed, error)
+            return
+        if passed.asked:
+            self._ask(passed, rehash)
+
+    def _ask(self, passed, rehash):
+        try:
+            if self.conversation is None:
+                raise Undecided("there is no engine to ask")
+            verdict = self.conversation.ask(passed.event, passed.arguments, rehash is not None)
+            self._obey(passed, verdict, rehash)
+        except (Undecided, ManifestError) as error:
+            self.undecided(subject(passed.event, passed.arguments), error)
+
+    def _obey(self, passed, verdict, rehash):
+        if verdict.verdict in (DENY, UNDECIDED):
+            self.refuse(_refusal(passed, verdict))
+            return
+        if rehash is not None:
+            self._compare(passed, verdict.digest, rehash)
+        passed.withhold = frozenset(item["filename"] for item in verdict.withhold)
+        passed.patch = verdict.patch if verdict.verdict == "patched" else None
+
+    def _compare(self, passed, judged, rehash):
+        claimed = passed.arguments[_DIGEST]
+        if claimed is None:
+            raise Undecided("the bits at %s could not be hashed" % passed.arguments[_PATH])
+        if judged == claimed:
+            return
+        if rehash() == judged:
+            self.conversation.changed(passed.event, passed.arguments, judged)
+            passed.digest = judged
+        else:
+            self.tampered(passed, "the bits at %s changed while they were judged" % passed.arguments[_PATH])
+
+    def tampered(self, passed, message):
+        """Refuse because bits are not those that were judged."""
+        self.refuse(Refusal(DENY, subject(passed.event, passed.arguments), message))
+        self._tell(
+            passed,
+            lambda conversation: conversation.refusal(passed.event, passed.arguments, "weir.Tampering", message),
+        )
+
+    def _refused_in_process(self, passed, error):
+        if self.refusal is not None:
+            return
+        kind = "%s.%s" % (type(error).__module__, type(error).__name__)
+        message = _one_line(error)
+        reason = "a hook in the process raised %s: %s" % (kind, message)
+        self.refuse(Refusal(DENY, subject(passed.event, passed.arguments), reason, cause=error))
+        self._tell(
+            passed, lambda conversation: conversation.refusal(passed.event, passed.arguments, kind, message)
+        )
+
+    def _tell(self, passed, action):
+        if not passed.asked or self.conversation is None:
+            return
+        try:
+            action(self.conversation)
+        except Undecided as error:
+            self.undecided("the run", error)
+
+
+class Refused(Exception):
+    """Something was refused, or could not be decided. Never leaves the shim: pip gets its own kind of error."""
+
+    def __init__(self, refusal):
+        Exception.__init__(self, refusal.text())
+        self.refusal = refusal
+
+
+def subject(event, arguments):
+    """Return what a gate is about, in words."""
+    if len(arguments) == 15:
+        what = arguments[3] or arguments[9] or arguments[5] or arguments[10] or "a distribution"
+        return "%s of %s" % (event, what + " " + arguments[4] if arguments[4] else what)
+    return "%s of %s" % (event, arguments[2])
+
+
+def _refusal(passed, verdict):
+    findings = tuple(_redacted(finding) for finding in verdict.findings)
+    reason = _one_line(verdict.reason or "no reason was given")
+    return Refusal(verdict.verdict, subject(passed.event, passed.arguments), reason, findings)
+
+
+def _redacted(finding):
+    return {
+        name: redact.text(value) if name in _TEXTS and value is not None else value for name, value in finding.items()
+    }
+
+
+_TEXTS = ("hook", "rule", "action", "severity", "file", "message", "help")
+
+
+def _one_line(reason):
+    try:
+        return " ".join(redact.text(reason).split())
+    except Exception:
+        return type(reason).__name__

@@ -1,0 +1,71 @@
+"""Loads the hooks that run inside the installer: a Python function, or a C function in a shared library."""
+
+import os
+import sys
+
+from weir_shim import gate, redact
+from weir_shim.errors import Undecided
+
+C_FUNCTION = "weir_audit_hook"
+_HINT = "mend it, or take it out of `in-process` in the settings"
+
+_loaded = {}
+
+
+def load(entries):
+    """Load each entry once: `/abs/hook.py:function` or `/abs/hook.so`. Raises Undecided where one cannot be loaded."""
+    for entry in entries:
+        if entry not in _loaded:
+            _loaded[entry] = _load(entry)
+
+
+def _load(entry):
+    try:
+        if entry.endswith(".so"):
+            return _load_library(_absolute(entry))
+        path, _, function = entry.rpartition(":")
+        return _load_function(_absolute(path), function)
+    except KeyboardInterrupt:
+        raise
+    except BaseException as error:
+        reason = "%s: %s" % (type(error).__name__, error)
+        raise Undecided("the hook %s cannot be loaded: %s" % (redact.clean(entry), redact.text(reason)), _HINT)
+
+
+def _absolute(path):
+    if not os.path.isabs(path):
+        raise ValueError("not an absolute path")
+    return path
+
+
+def _load_function(path, function):
+    import importlib.util
+
+    name = "_weir_hook_%d" % len(_loaded)
+    spec = importlib.util.spec_from_file_location(name, path)
+    if spec is None:
+        raise ValueError("not a Python file")
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[name] = module
+    spec.loader.exec_module(module)
+    hook = getattr(module, function)
+    if not callable(hook):
+        raise TypeError("%s is not callable" % function)
+    if hasattr(sys, "addaudithook"):
+        sys.addaudithook(hook)
+    else:
+        gate.plain_hooks.append(hook)
+    return module
+
+
+def _load_library(path):
+    import ctypes
+
+    library = ctypes.PyDLL(path)
+    address = ctypes.cast(getattr(library, C_FUNCTION), ctypes.c_void_p)
+    add = ctypes.pythonapi.PySys_AddAuditHook
+    add.argtypes = [ctypes.c_void_p, ctypes.c_void_p]
+    add.restype = ctypes.c_int
+    if add(address, None) != 0:
+        raise RuntimeError("Python did not take it")
+    return library

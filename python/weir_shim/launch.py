@@ -1,0 +1,53 @@
+"""Runs this Python's pip with the shim loaded, as `python -m pip ARGS` would. Started by `weir pip` as a script."""
+
+import os
+import sys
+
+_HERE = os.path.dirname(os.path.abspath(__file__))
+
+
+def _load():
+    if sys.path and os.path.realpath(sys.path[0]) == os.path.realpath(_HERE):
+        del sys.path[0]  # Python puts the folder of a script first; pip is not to see it.
+    bytecode = sys.dont_write_bytecode
+    sys.dont_write_bytecode = True
+    sys.path.insert(0, os.path.dirname(_HERE))
+    try:
+        from weir_shim import carry, finder, process
+    finally:
+        sys.dont_write_bytecode = bytecode
+        del sys.path[0]
+    finder.install()
+    carry.hand_on_environment(os.environ)
+    return process
+
+
+def main():
+    process = _load()
+    import runpy
+
+    if os.environ.get("WEIR_HOOK"):
+        sys.exit(process.refuse_inside_hook())
+    try:
+        import pip
+    except ImportError:
+        sys.stderr.write("%s: No module named pip\n" % sys.executable)
+        sys.exit(1)
+    if not _has_commands():
+        version = getattr(pip, "__version__", "of unknown version")
+        reason = "pip %s cannot be audited" % version
+        sys.exit(process.refuse_to_run(reason, "install pip 20.0 or newer in this Python"))
+    runpy.run_module("pip", run_name="__main__", alter_sys=True)
+
+
+def _has_commands():
+    import importlib.util
+
+    try:
+        return importlib.util.find_spec("pip._internal.cli.base_command") is not None
+    except ImportError:
+        return False
+
+
+if __name__ == "__main__":
+    main()

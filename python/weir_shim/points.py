@@ -1,0 +1,711 @@
+"""The places in pip that the shim wraps: one function for each, found by name and feature, never by a version number.
+
+Every wrapper calls the original with the arguments it was given. What differs between releases is said where it
+matters.
+"""
+
+import functools
+import importlib
+import os
+import sys
+
+from weir_shim import carry, commands, describe
+from weir_shim.gate import OK
+from weir_shim.process import current
+
+_applied = {}
+
+
+class Point(object):
+    """A name in a module that is replaced by what `wrap` makes of it."""
+
+    def __init__(self, path, wrap, needed=True):
+        self.path = path
+        self.wrap = wrap
+        self.needed = needed
+
+    def apply(self, module):
+        """Return whether the name was there."""
+        owner_path, _, name = self.path.rpartition(".")
+        owner = getattr(module, owner_path, None) if owner_path else module
+        original = owner.__dict__.get(name) if owner is not None else None
+        if original is None:
+            return False
+        if not getattr(original, "is_weir", False):
+            replacement = functools.wraps(original)(self.wrap(original))
+            replacement.is_weir = True
+            setattr(owner, name, replacement)
+            _replace_copies(module, original, replacement)
+        return True
+
+
+def _replace_copies(module, original, replacement):
+    # Modules that were imported before the shim hold the original under a name of their own.
+    for name, other in list(sys.modules.items()):
+        if name.startswith("pip._internal") and other is not None and other is not module:
+            for attribute, value in list(vars(other).items()):
+                if value is original and other.__name__ != original.__module__:
+                    setattr(other, attribute, replacement)
+
+
+def apply(name, module):
+    """Patch a module that has just run."""
+    for point in POINTS.get(name, ()):
+        _applied[(name, point.path)] = point.apply(module)
+    if name == "pip._internal.wheel_builder":
+        _apply_builders(module)
+
+
+def missing(command):
+    """Return the name of a place that a command needs and that is not there in this pip, or None."""
+    for alternatives in NEEDED if command != "uninstall" else NEEDED_TO_UNINSTALL:
+        problem = _first_problem(alternatives)
+        if problem is not None:
+            return problem
+    return None
+
+
+def _first_problem(alternatives):
+    for name in alternatives:
+        try:
+            importlib.import_module(name)
+        except ImportError:
+            continue
+        points = {path: found for (module, path), found in _applied.items() if module == name}
+        lacking = sorted(path for path, found in points.items() if not found and _is_needed(name, path))
+        if points:
+            return "%s.%s" % (name, lacking[0]) if lacking else None
+    return " or ".join(alternatives)
+
+
+def _is_needed(module, path):
+    return any(point.path == path and point.needed for point in POINTS[module])
+
+
+# Commands: pip._internal.cli.base_command
+
+
+def wrap_main(original):
+    def main(self, args):
+        return commands.run(self, args, original, missing)
+
+    return main
+
+
+def wrap_old_main(original):
+    def main(self, args):
+        return commands.too_old()
+
+    return main
+
+
+# Candidates: pip._internal.index.package_finder
+
+
+def wrap_find_all_candidates(original):
+    asked = {}
+
+    def find_all_candidates(self, project_name):
+        found = original(self, project_name)
+        # pip asks again and again for the same project, and keeps the answer; one gate is enough for one answer.
+        key = (id(self), project_name, tuple(item.link.url for item in found))
+        if key not in asked:
+            asked[key] = _offer(project_name, found)
+        withheld = asked[key]
+        return [item for item in found if item.link.filename not in withheld] if withheld else found
+
+    return find_all_candidates
+
+
+def _offer(project_name, found):
+    specifier = getattr(current.local, "specifier", None)
+    passed = current.enter(
+        "pip.candidates",
+        lambda operation: describe.candidates(
+            current.context, project_name, specifier, found, operation, current.parent
+        ),
+        ask=current.asks,
+    )
+    passed.done(OK)
+    return passed.withhold
+
+
+def wrap_find_best_candidate(original):
+    # Only here is the specifier known that candidates are looked for with.
+    def find_best_candidate(self, project_name, specifier=None, *args, **kwargs):
+        before = getattr(current.local, "specifier", None)
+        current.local.specifier = str(specifier) if specifier is not None else None
+        try:
+            return original(self, project_name, specifier, *args, **kwargs)
+        finally:
+            current.local.specifier = before
+
+    return find_best_candidate
+
+
+# Fetching: pip._internal.network.download and pip._internal.operations.prepare
+
+
+def wrap_download(original):
+    """`Downloader.__call__(self, link, ...)`, through which every release fetches a single file."""
+
+    def download(self, link, *args, **kwargs):
+        return _fetch(link, lambda: original(self, link, *args, **kwargs))
+
+    return download
+
+
+def wrap_batch_download(original):
+    """`BatchDownloader.__call__(self, links, location)`, a generator; only from pip 25.1 on it uses `Downloader`."""
+
+    def download_all(self, links, location):
+        for link in links:
+            for item in _fetch(link, lambda link=link: list(original(self, [link], location))):
+                yield item
+
+    return download_all
+
+
+def wrap_download_http_url(original):
+    """`_download_http_url(link, ...)` of pip 20.0 to 20.2, where `Downloader` only begins a download."""
+
+    def download_http_url(link, *args, **kwargs):
+        return _fetch(link, lambda: original(link, *args, **kwargs))
+
+    return download_http_url
+
+
+def wrap_unpack_vcs_link(original):
+    def unpack_vcs_link(link, *args, **kwargs):
+        return _fetch(link, lambda: original(link, *args, **kwargs))
+
+    return unpack_vcs_link
+
+
+def wrap_update_editable(original):
+    """`InstallRequirement.update_editable(self, ...)`: the checkout of an editable requirement."""
+
+    def update_editable(self, *args, **kwargs):
+        if self.link is None or not self.link.is_vcs:
+            return original(self, *args, **kwargs)
+        with current.working_on(self):
+            return _fetch(self.link, lambda: original(self, *args, **kwargs))
+
+    return update_editable
+
+
+def _fetch(link, action):
+    if getattr(current.local, "fetching", None) == link.url:
+        return action()
+    passed = current.enter("pip.download", lambda operation: _describe_link(link, operation))
+    current.local.fetching = link.url
+    try:
+        with current.within(passed.operation):
+            result = action()
+    except BaseException as error:
+        passed.done(*current.outcome(error))
+        raise
+    finally:
+        current.local.fetching = None
+    passed.done(OK)
+    return result
+
+
+def _describe_link(link, operation):
+    requirement = current.owner_of(link)
+    if requirement is None:
+        kind = describe.kind_of_link(link)
+        return describe.unknown(current.context, operation, kind, link=link, parent=current.parent)
+    return describe.distribution(current.context, requirement, operation, link=link, parent=current.parent)
+
+
+# Unpacking: the name `unpack_file` where archives of requirements are unpacked
+
+
+def wrap_unpack_file(original):
+    def unpack_file(filename, *args, **kwargs):
+        requirement = current.requirement
+        bits = describe.Bits(filename, False)
+        passed = current.enter(
+            "pip.unpack", lambda operation: _describe_requirement(requirement, operation, bits, "archive"), bits
+        )
+        try:
+            with current.within(passed.operation):
+                result = original(passed.patch["path"] if passed.patch else filename, *args, **kwargs)
+        except BaseException as error:
+            passed.done(*current.outcome(error))
+            raise
+        if requirement is not None:
+            describe.record_of(requirement).archive = {"path": bits.path, "digest": passed.digest}
+        passed.done(OK)
+        return result
+
+    return unpack_file
+
+
+def _describe_requirement(requirement, operation, bits, kind, flags=0, **extra):
+    extra.setdefault("parent", current.parent)
+    if requirement is None:
+        return describe.unknown(current.context, operation, kind, bits=bits, flags=flags, **extra)
+    return describe.distribution(current.context, requirement, operation, bits, flags=flags, **extra)
+
+
+# Preparing: pip._internal.operations.prepare
+
+
+def wrap_prepare_requirement(original):
+    """`RequirementPreparer.prepare_linked_requirement(self, req, ...)` and its like: says whose bits come next."""
+
+    def prepare(self, req, *args, **kwargs):
+        describe.record_of(req)
+        with current.working_on(req):
+            return original(self, req, *args, **kwargs)
+
+    return prepare
+
+
+def wrap_prepare_more(original):
+    """`RequirementPreparer.prepare_linked_requirements_more(self, reqs, ...)`, from pip 20.3 on: fetches by links."""
+
+    def prepare_more(self, reqs, *args, **kwargs):
+        reqs = list(reqs)
+        current.owners.update((req.link.url, req) for req in reqs if req.link is not None)
+        return original(self, reqs, *args, **kwargs)
+
+    return prepare_more
+
+
+def wrap_make_distribution(original):
+    """The gate of the proposal: `make_distribution_for_install_requirement(req)`, as `prepare` knows it."""
+
+    def make_distribution(install_req, *args, **kwargs):
+        record = describe.record_of(install_req)
+        bits = describe.source_bits(install_req, record)
+        passed = current.enter(
+            "pip.install", lambda operation: _describe_requirement(install_req, operation, bits, record.kind), bits
+        )
+        current.local.installing = passed
+        if passed.patch is not None:
+            _use_patch(install_req, record, bits, passed.patch["path"])
+        return original(install_req, *args, **kwargs)
+
+    return make_distribution
+
+
+def _use_patch(requirement, record, bits, path):
+    if requirement.editable or (bits.is_tree and record.is_user_folder):
+        current.gates.undecided("the run", ValueError("a user's own folder cannot be installed as patched"))
+        current.check()
+    elif bits.is_tree:
+        requirement.source_dir = path
+    else:
+        requirement.local_file_path = path
+
+
+def wrap_get_prepared_distribution(original):
+    """`_get_prepared_distribution(req, ...)`: the metadata of a requirement is known when it returns."""
+
+    def get_prepared_distribution(req, *args, **kwargs):
+        outer = getattr(current.local, "installing", None)
+        current.local.installing = None
+        try:
+            with current.working_on(req):
+                result = original(req, *args, **kwargs)
+        except BaseException as error:
+            _close_installing(*current.outcome(error))
+            raise
+        else:
+            _close_installing(OK, None)
+        finally:
+            current.local.installing = outer
+        return result
+
+    return get_prepared_distribution
+
+
+def _close_installing(outcome, reason):
+    passed = current.local.installing
+    if passed is not None:
+        passed.done(outcome, reason)
+
+
+def _installing_operation():
+    passed = getattr(current.local, "installing", None)
+    return passed.operation if passed is not None else current.parent
+
+
+# Building: the caller of backend hooks, subprocesses, wheel_builder
+
+
+def wrap_call_hook(original):
+    """`_call_hook(self, hook_name, kwargs)` of the vendored pep517 or pyproject_hooks."""
+
+    def call_hook(self, hook_name, *args, **kwargs):
+        return _build_step(hook_name, self.source_dir, lambda: original(self, hook_name, *args, **kwargs))
+
+    return call_hook
+
+
+def _build_step(hook, folder, action):
+    requirement = current.requirement
+    bits = _tree_of(requirement, folder)
+    passed = current.enter(
+        "pip.build",
+        lambda operation: _describe_requirement(
+            requirement, operation, bits, "directory", hook=hook, parent=_installing_operation()
+        ),
+        bits,
+    )
+    try:
+        with current.within(passed.operation), _child():
+            result = action()
+    except BaseException as error:
+        _after_child(error)
+        passed.done(*current.outcome(error))
+        raise
+    passed.done(OK)
+    return result
+
+
+def _tree_of(requirement, folder):
+    if requirement is None or not requirement.source_dir:
+        return describe.Bits(folder, True, True)
+    record = describe.record_of(requirement)
+    return describe.Bits(requirement.source_dir, True, record.is_user_folder or requirement.editable)
+
+
+class _child(object):
+    """While a process that has its own gate, or needs none, is started from here."""
+
+    def __enter__(self):
+        current.local.children = getattr(current.local, "children", 0) + 1
+
+    def __exit__(self, *exception):
+        current.local.children -= 1
+
+
+def _after_child(error):
+    # What a nested installer was refused must not be taken for a failed build.
+    if isinstance(error, Exception):
+        current.heed_nested()
+
+
+def wrap_call_subprocess(original):
+    """`call_subprocess(cmd, ...)`: runs `setup.py` commands and git; and, within the wrappers above, hooks and pip."""
+
+    def call_subprocess(cmd, *args, **kwargs):
+        def run():
+            return original(cmd, *args, **kwargs)
+
+        if getattr(current.local, "children", 0) or not _is_python(cmd):
+            return run()
+        return _build_step(_setup_command(cmd), kwargs.get("cwd") or os.curdir, run)
+
+    return call_subprocess
+
+
+_SETUP_COMMANDS = ("egg_info", "bdist_wheel", "install", "develop", "clean")
+
+
+def _is_python(cmd):
+    program = str(cmd[0]) if cmd else ""
+    return program == sys.executable or os.path.basename(program).lower().startswith("python")
+
+
+def _setup_command(cmd):
+    words = [str(word) for word in cmd]
+    return next((word for word in words[1:] if word in _SETUP_COMMANDS), "setup.py")
+
+
+def wrap_build_one(original):
+    """`_build_one(req, output_dir, ...)` of wheel_builder: when it returns, the wheel is in its place."""
+
+    def build_one(req, *args, **kwargs):
+        outer = getattr(current.local, "built", None)
+        current.local.built = None
+        try:
+            with current.working_on(req):
+                result = original(req, *args, **kwargs)
+        except BaseException as error:
+            _close_built(*current.outcome(error))
+            raise
+        else:
+            _close_built(*((OK, None) if result else ("failed", "the wheel is not valid")))
+        finally:
+            current.local.built = outer
+        return result
+
+    return build_one
+
+
+def _close_built(outcome, reason):
+    if current.local.built is not None:
+        current.local.built.done(outcome, reason)
+
+
+def wrap_builder(original):
+    """`build_wheel_pep517`, `_legacy` and `_editable` of wheel_builder: return the path of a new wheel, or None."""
+
+    def build_wheel(*args, **kwargs):
+        path = original(*args, **kwargs)
+        current.check()  # They take any exception for a failed build.
+        if path is None:
+            return None
+        requirement = current.requirement
+        bits = describe.Bits(path, False)
+        passed = current.enter(
+            "pip.built",
+            lambda operation: _describe_requirement(requirement, operation, bits, "wheel", describe.LOCALLY_BUILT),
+            bits,
+        )
+        current.local.built = passed
+        if passed.patch is not None:
+            _copy_over(passed.patch["path"], path)
+        return path
+
+    return build_wheel
+
+
+def _copy_over(source, target):
+    import shutil
+
+    shutil.copyfile(source, target)
+
+
+def _apply_builders(module):
+    names = [name for name in vars(module) if name.startswith("build_wheel_")]
+    for name in names:
+        Point(name, wrap_builder).apply(module)
+    _applied[("pip._internal.wheel_builder", "build_wheel_pep517")] = "build_wheel_pep517" in names
+
+
+# Build environments
+
+
+def wrap_environment_init(original):
+    """`BuildEnvironment.__init__`, or that of its two kinds from pip 26.2 on."""
+
+    def init(self, *args, **kwargs):
+        original(self, *args, **kwargs)
+        folders = getattr(self, "lib_dirs", None) or getattr(self, "_lib_dirs", None)
+        if not folders:
+            current.gates.undecided("the run", ValueError("a build environment of pip has no folder for libraries"))
+            current.check()
+        carry.plant(folders[0])
+
+    return init
+
+
+def wrap_install_requirements(original):
+    """`install_requirements(self, ...)`: runs another pip, or from pip 26.0 on, where asked for, this one again."""
+
+    def install_requirements(self, *args, **kwargs):
+        outer, context = current.context.build_requirement, current.context
+        context.build_requirement = True
+        try:
+            with current.within(_installing_operation() or ""), carry.variable("WEIR_BUILD_REQUIREMENT", "1"), _child():
+                result = original(self, *args, **kwargs)
+        except BaseException as error:
+            _after_child(error)
+            raise
+        finally:
+            context.build_requirement = outer
+        return result
+
+    return install_requirements
+
+
+# Writing and removing
+
+
+def wrap_install_given(original):
+    """`install_given_reqs(requirements, ...)`: all gates are passed before the first file is written."""
+
+    def install_given_reqs(*args, **kwargs):
+        requirements = args[0] if args else kwargs.get("requirements", kwargs.get("to_install"))
+        for requirement in requirements:
+            _pass_write_gates(requirement)
+        return original(*args, **kwargs)
+
+    return install_given_reqs
+
+
+def _pass_write_gates(requirement):
+    record = describe.record_of(requirement)
+    bits = describe.source_bits(requirement, record)
+    dist = describe.find_installed(requirement.name) if requirement.should_reinstall else None
+    built = bits.path != (record.link.file_path if record.link is not None and record.link.is_file else None)
+    flags = describe.LOCALLY_BUILT if built and record.kind != "wheel" and not bits.is_tree else 0
+    passed = current.enter(
+        "pip.write",
+        lambda operation: _describe_requirement(
+            requirement, operation, bits, record.kind, flags,
+            installed=describe.installed_as(dist) if dist is not None else None,
+        ),
+        bits,
+    )
+    if passed.patch is not None:
+        _use_patch(requirement, record, bits, passed.patch["path"])
+    current.writes[id(requirement)] = passed
+    if dist is not None:
+        current.removals[describe.dist_name(dist)] = _enter_uninstall(dist, passed.operation)
+
+
+def wrap_install(original):
+    """`InstallRequirement.install(self, ...)`: the last open of the wheel."""
+
+    def install(self, *args, **kwargs):
+        passed = current.writes.pop(id(self), None)
+        if passed is None:
+            _pass_write_gates(self)
+            passed = current.writes.pop(id(self))
+        try:
+            with current.working_on(self), current.within(passed.operation):
+                _check_again(self, passed)
+                result = original(self, *args, **kwargs)
+        except BaseException as error:
+            passed.done(*current.outcome(error))
+            raise
+        passed.done(OK)
+        return result
+
+    return install
+
+
+def _check_again(requirement, passed):
+    # The other distributions of this command were written meanwhile, and may have run code (setup.py install).
+    bits = describe.source_bits(requirement, describe.record_of(requirement))
+    expected = passed.patch["digest"] if passed.patch else passed.digest
+    if not bits.is_tree and bits.try_hash() != expected:
+        current.gates.tampered(passed, "the wheel at %s changed after it was judged" % bits.path)
+        current.check()
+
+
+def _enter_uninstall(dist, parent):
+    return current.enter(
+        "pip.uninstall", lambda operation: describe.installed(current.context, dist, operation, parent=parent)
+    )
+
+
+def wrap_remove(original):
+    """`UninstallPathSet.remove(self, ...)`: moves the files of a distribution away."""
+
+    def remove(self, *args, **kwargs):
+        dist = getattr(self, "_dist", None) or self.dist
+        passed = current.removals.pop(describe.dist_name(dist), None) or _enter_uninstall(dist, current.parent)
+        current.removing[id(self)] = passed
+        current.check()
+        try:
+            with current.within(passed.operation):
+                return original(self, *args, **kwargs)
+        except BaseException as error:
+            passed.done(*current.outcome(error))
+            raise
+
+    return remove
+
+
+def wrap_allowed_to_proceed(original):
+    """`UninstallPathSet._allowed_to_proceed(self, ...)`: asks the user."""
+
+    def allowed_to_proceed(self, *args, **kwargs):
+        answer = original(self, *args, **kwargs)
+        if not answer and id(self) in current.removing:
+            current.removing.pop(id(self)).done("cancelled", "the user said no")
+        return answer
+
+    return allowed_to_proceed
+
+
+def wrap_commit(original):
+    def commit(self, *args, **kwargs):
+        result = original(self, *args, **kwargs)
+        _close_removing(self, OK, None)
+        return result
+
+    return commit
+
+
+def wrap_rollback(original):
+    def rollback(self, *args, **kwargs):
+        result = original(self, *args, **kwargs)
+        _close_removing(self, "failed", "what was removed is back")
+        return result
+
+    return rollback
+
+
+def _close_removing(path_set, outcome, reason):
+    passed = current.removing.pop(id(path_set), None)
+    if passed is not None:
+        passed.done(outcome, reason)
+
+
+_ENVIRONMENT = "pip._internal.build_env"
+_PREPARE = "pip._internal.operations.prepare"
+
+POINTS = {
+    "pip.basecommand": [Point("Command.main", wrap_old_main)],
+    "pip._internal.basecommand": [Point("Command.main", wrap_old_main)],
+    "pip._internal.cli.base_command": [Point("Command.main", wrap_main)],
+    "pip._internal.index.package_finder": [
+        Point("PackageFinder.find_all_candidates", wrap_find_all_candidates),
+        Point("PackageFinder.find_best_candidate", wrap_find_best_candidate, needed=False),
+    ],
+    "pip._internal.network.download": [
+        Point("Downloader.__call__", wrap_download),
+        Point("BatchDownloader.__call__", wrap_batch_download, needed=False),
+    ],
+    _PREPARE: [
+        Point("_download_http_url", wrap_download_http_url, needed=False),
+        Point("unpack_vcs_link", wrap_unpack_vcs_link),
+        Point("unpack_file", wrap_unpack_file),
+        Point("make_distribution_for_install_requirement", wrap_make_distribution),
+        Point("_get_prepared_distribution", wrap_get_prepared_distribution),
+        Point("RequirementPreparer.prepare_linked_requirement", wrap_prepare_requirement),
+        Point("RequirementPreparer._prepare_linked_requirement", wrap_prepare_requirement, needed=False),
+        Point("RequirementPreparer.prepare_editable_requirement", wrap_prepare_requirement),
+        Point("RequirementPreparer.prepare_linked_requirements_more", wrap_prepare_more, needed=False),
+    ],
+    "pip._internal.req.req_install": [
+        Point("unpack_file", wrap_unpack_file, needed=False),
+        Point("InstallRequirement.update_editable", wrap_update_editable),
+        Point("InstallRequirement.install", wrap_install),
+    ],
+    "pip._internal.req": [Point("install_given_reqs", wrap_install_given)],
+    "pip._internal.req.req_uninstall": [
+        Point("UninstallPathSet.remove", wrap_remove),
+        Point("UninstallPathSet.commit", wrap_commit),
+        Point("UninstallPathSet.rollback", wrap_rollback),
+        Point("UninstallPathSet._allowed_to_proceed", wrap_allowed_to_proceed, needed=False),
+    ],
+    "pip._internal.utils.subprocess": [Point("call_subprocess", wrap_call_subprocess)],
+    "pip._internal.wheel_builder": [Point("_build_one", wrap_build_one)],
+    "pip._vendor.pep517.wrappers": [Point("Pep517HookCaller._call_hook", wrap_call_hook)],
+    "pip._vendor.pyproject_hooks._impl": [Point("BuildBackendHookCaller._call_hook", wrap_call_hook)],
+    _ENVIRONMENT: [
+        Point("BuildEnvironment.__init__", wrap_environment_init),
+        Point("BuildEnvironment.install_requirements", wrap_install_requirements),
+    ],
+    _ENVIRONMENT + ".virtual": [
+        Point("VirtualBuildEnvironment.__init__", wrap_environment_init),
+        Point("VirtualBuildEnvironment.install_requirements", wrap_install_requirements),
+    ],
+    _ENVIRONMENT + ".venv": [
+        Point("VenvBuildEnvironment.__init__", wrap_environment_init),
+        Point("VenvBuildEnvironment.install_requirements", wrap_install_requirements),
+    ],
+}
+
+NEEDED_TO_UNINSTALL = [["pip._internal.req.req_install"], ["pip._internal.req.req_uninstall"]]
+NEEDED = NEEDED_TO_UNINSTALL + [
+    ["pip._internal.index.package_finder"],
+    ["pip._internal.network.download"],
+    [_PREPARE],
+    ["pip._internal.req"],
+    ["pip._internal.utils.subprocess"],
+    ["pip._internal.wheel_builder"],
+    ["pip._vendor.pyproject_hooks._impl", "pip._vendor.pep517.wrappers"],
+    [_ENVIRONMENT + ".virtual", _ENVIRONMENT],
+    [_ENVIRONMENT + ".venv", _ENVIRONMENT],
+]

@@ -1,0 +1,221 @@
+"""What the shim holds for one installer process, and what it does when a command begins and ends."""
+
+import contextlib
+import os
+import sys
+import threading
+
+from weir_shim import carry, client, describe, inprocess, redact
+from weir_shim.errors import DENY, UNDECIDED, Refusal, Undecided
+from weir_shim.gate import CANCELLED, FAILED, OK, Gates, Refused, new_operation
+
+# Commands that install, build, fetch or remove. What else pip derives from RequirementCommand counts as well.
+ASKING = frozenset(["install", "download", "wheel", "lock", "uninstall"])
+BROKEN_HOME = "build it again, or run pip without weir"
+
+
+class Process(object):
+    """The state of this process. There is one, `current`."""
+
+    def __init__(self):
+        self.gates = Gates()
+        self.context = describe.Context("0")
+        self.asks = False
+        self.command = None
+        self.cancelled = False
+        self.local = threading.local()
+        self.owners = {}
+        self.writes = {}
+        self.removals = {}
+        self.removing = {}
+
+    # Which requirement is being worked on, and under which operation
+
+    @property
+    def requirement(self):
+        stack = getattr(self.local, "requirements", None)
+        return stack[-1] if stack else None
+
+    @property
+    def parent(self):
+        """The operation that what comes next belongs to."""
+        stack = getattr(self.local, "parents", None)
+        return stack[-1] if stack else None
+
+    @contextlib.contextmanager
+    def working_on(self, requirement):
+        with self._pushed("requirements", requirement):
+            yield
+
+    @contextlib.contextmanager
+    def within(self, operation):
+        """For the time of an operation: it is the parent of gates here and of installers started from here."""
+        with self._pushed("parents", operation), carry.variable("WEIR_PARENT", operation):
+            yield
+
+    def owner_of(self, link):
+        """The requirement that a link is fetched for."""
+        return self.owners.get(link.url) or self.requirement
+
+    @contextlib.contextmanager
+    def _pushed(self, name, value):
+        stack = self.local.__dict__.setdefault(name, [])
+        stack.append(value)
+        try:
+            yield
+        finally:
+            stack.pop()
+
+    # Gates
+
+    def enter(self, event, describe_it, bits=None, ask=True):
+        """Pass a gate or raise pip's InstallationError. `describe_it` makes the arguments for an operation."""
+        self._mind_fork()
+        try:
+            self.gates.check()
+            arguments = describe_it(new_operation())
+            return self.gates.enter(event, arguments, bits.hash if bits is not None else None, ask)
+        except Refused:
+            raise self.error()
+
+    def check(self):
+        """Raise where something was refused before."""
+        if self.gates.refusal is not None:
+            raise self.error()
+
+    def heed_nested(self):
+        """After an installer started from here has ended: what was refused there is refused here."""
+        self._mind_fork()
+        self.gates.heed_nested()
+        self.check()
+
+    def check_nested(self):
+        """At the end of a command, whatever pip made of it."""
+        if self.asks:
+            self.heed_nested()
+        self.check()
+
+    def error(self):
+        """Return the error that pip shows as one line and never takes for a reason to try something else."""
+        from pip._internal.exceptions import InstallationError
+
+        error = InstallationError(self.gates.refusal.text())
+        error.__cause__ = self.gates.refusal.cause
+        return error
+
+    def outcome(self, error):
+        """Return (outcome, reason) of a step that ended with an exception."""
+        if isinstance(error, KeyboardInterrupt):
+            return CANCELLED, "interrupted"
+        if self.gates.refusal is not None:
+            return CANCELLED, self.gates.refusal.reason
+        return FAILED, "%s: %s" % (type(error).__name__, error)
+
+    def _mind_fork(self):
+        if self.gates.forget_parent() and self.asks:
+            self._connect()
+
+    # The engine
+
+    def _connect(self):
+        try:
+            self.gates.conversation = self._converse()
+            inprocess.load(self.gates.conversation.ready.in_process)
+        except Undecided as error:
+            self.gates.undecided("the run", error)
+
+    def _converse(self):
+        build = _build()
+        address, run = client.nested_address(os.environ)
+        if address is None:
+            connection, address = client.find_engine(os.environ, build)
+        else:
+            connection = _reach(address)
+        whoami = client.describe_client("pip", self.context.version, os.environ.get("WEIR_PARENT"))
+        conversation = client.Conversation(connection, address, build, whoami, run)
+        carry.hand_on_run(conversation)
+        return conversation
+
+    # A command
+
+    def begin(self, command, options, argv):
+        """Raise the first gate of a command. Returns it once passed."""
+        self.context = describe.Context(self.context.version, options, os.environ.get("WEIR_BUILD_REQUIREMENT") == "1")
+        describe.remember_cache(getattr(options, "cache_dir", None))
+        parent = os.environ.get("WEIR_PARENT")
+        if self.asks:
+            self._connect()
+            self.check()
+        return self.enter(
+            "pip.invoked",
+            lambda operation: describe.command(self.context, command, argv, operation, parent),
+            ask=self.asks,
+        )
+
+    def end(self, invoked, code):
+        """Close all gates and the conversation. Returns the exit code of the command."""
+        self._close_gates(invoked, code)
+        refusal = self.gates.refusal
+        code = refusal.exit_code if refusal is not None else code
+        if self.gates.conversation is not None:
+            self._say_bye(code)
+            code = self.gates.refusal.exit_code if self.gates.refusal is not None else code
+        return code
+
+    def _close_gates(self, invoked, code):
+        refusal = self.gates.refusal
+        if refusal is not None:
+            self.gates.close_all(CANCELLED, refusal.reason)
+        elif self.cancelled:
+            self.gates.close_all(CANCELLED, "interrupted")
+        else:
+            self.gates.close_all(CANCELLED, "not carried out", but=invoked)
+            if invoked is not None:
+                invoked.done(FAILED if code else OK, "exit code %s" % code)
+
+    def _say_bye(self, code):
+        try:
+            self.gates.conversation.bye(code)
+        except Undecided as error:
+            self.gates.undecided("the run", error)
+
+
+def _reach(address):
+    try:
+        return client.connect(address)
+    except (OSError, IOError) as error:
+        raise Undecided("cannot reach the engine of this run: %s" % (error.strerror or error))
+
+
+def _build():
+    """The id of this build, as it stands in its home."""
+    home = os.environ.get("WEIR_HOME") or os.path.dirname(carry.PYTHON)
+    path = os.path.join(home, "build-id")
+    try:
+        with open(path) as stream:
+            build = stream.read().strip()
+    except (OSError, IOError) as error:
+        raise Undecided("the home of weir has no build-id: %s: %s" % (path, error.strerror), BROKEN_HOME)
+    if not build:
+        raise Undecided("%s is empty" % path, BROKEN_HOME)
+    return build
+
+
+def complain(refusal):
+    """Tell the user where pip cannot do it."""
+    sys.stderr.write("ERROR: %s\n" % redact.clean(refusal.text()))
+
+
+def refuse_to_run(reason, hint, verdict=UNDECIDED):
+    """Say why pip does not run. Returns the exit code."""
+    refusal = Refusal(verdict, "pip", reason, hint=hint)
+    complain(refusal)
+    return refusal.exit_code
+
+
+def refuse_inside_hook():
+    reason = "an installer does not run inside a program hook (WEIR_HOOK is set)"
+    return refuse_to_run(reason, "let the hook judge without installing", DENY)
+
+
+current = Process()
