@@ -1,0 +1,31 @@
+package dev.weir.verification.canary;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.weir.verification.machine.Machine;
+import dev.weir.verification.machine.Sandbox;
+import dev.weir.verification.machine.Venvs.Pip;
+import java.io.IOException;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/// Without Weir each canary sings: so silence means something.
+class ControlTest {
+
+    @ParameterizedTest
+    @EnumSource
+    void singsWithoutWeir(Form form) throws IOException {
+        var pip = Machine.pythons().stream().map(Pip::of)
+                .filter(one -> form != Form.SETUP_PY || !one.release().isAtLeast(23, 1)).toList().getLast();
+        try (var sandbox = Sandbox.open()) {
+            var cell = new Cell(form, Way.INSTALL, Isolation.DEFAULT, Answer.ALLOWED, pip);
+            var bench = Bench.make(cell, sandbox, sandbox.folder());
+
+            bench.run(bench.python().toString(), "-m", "pip").orFail();
+            assertThat(!bench.canary().marks().isEmpty()).isEqualTo(form.runsOnTheWay());
+            sandbox.run(bench.python().toString(), "-c", "import " + (form.isBuildRequirement() ? "parent" : "canary"))
+                    .orFail();
+            assertThat(bench.canary().marks()).isNotEmpty();
+        }
+    }
+}

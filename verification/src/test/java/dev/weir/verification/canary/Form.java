@@ -1,0 +1,50 @@
+package dev.weir.verification.canary;
+
+/// In what form the canary comes.
+enum Form {
+    SETUP_PY("sdist with setup.py"),
+    BACKEND("sdist with a backend in the tree"),
+    BUILD_WHEEL("build requirement, a wheel"),
+    BUILD_SDIST("build requirement, an sdist"),
+    WHEEL("wheel"),
+    PTH("wheel with a .pth file"),
+    FOLDER("local folder"),
+    EDITABLE("-e folder"),
+    GIT("git"),
+    GIT_EDITABLE("-e git"),
+    CACHED("wheel from pip's cache");
+
+    private final String words;
+
+    Form(String words) {
+        this.words = words;
+    }
+
+    /// Whether it is the build requirement of another package, its parent.
+    boolean isBuildRequirement() {
+        return this == BUILD_WHEEL || this == BUILD_SDIST;
+    }
+
+    boolean isEditable() {
+        return this == EDITABLE || this == GIT_EDITABLE;
+    }
+
+    boolean isGit() {
+        return this == GIT || this == GIT_EDITABLE;
+    }
+
+    /// Whether pip knows its name only from its metadata.
+    boolean isNameless() {
+        return this == FOLDER || this == EDITABLE;
+    }
+
+    /// Whether its code runs while it is being installed.
+    boolean runsOnTheWay() {
+        return this != WHEEL && this != PTH && this != CACHED;
+    }
+
+    @Override
+    public String toString() {
+        return words;
+    }
+}

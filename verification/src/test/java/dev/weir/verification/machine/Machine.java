@@ -1,0 +1,106 @@
+package dev.weir.verification.machine;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// What this machine has.
+public final class Machine {
+
+    private static final String PROBE = """
+            import platform, sys, os
+            try:
+                import ensurepip
+                pip = ensurepip.version()
+            except ImportError:
+                pip = ""
+            print("\\n".join([platform.python_implementation(), platform.python_version(), os.path.realpath(sys.executable), pip]))
+            """;
+
+    private static final List<Python> PYTHONS = discover();
+
+    private Machine() {}
+
+    /// The top folder of the checkout.
+    public static Path checkout() {
+        return Path.of("..").toAbsolutePath().normalize();
+    }
+
+    /// The program `weir`.
+    public static Path weir() {
+        return checkout().resolve("weir");
+    }
+
+    /// Every CPython from 3.8 on that can make virtual environments with a pip, each version once, oldest first.
+    public static List<Python> pythons() {
+        return PYTHONS;
+    }
+
+    /// One for tests to which the version does not matter: that with the newest pip.
+    public static Python python() {
+        return PYTHONS.stream().max(Comparator.comparing(Python::pip))
+                .orElseThrow(() -> new AssertionError("no CPython 3.8 or newer was found"));
+    }
+
+    private static List<Python> discover() {
+        var versions = new HashSet<String>();
+        return candidates().stream()
+                .map(Machine::probe)
+                .flatMap(Optional::stream)
+                .filter(python -> versions.add(python.version()))
+                .sorted(Comparator.comparing(python -> Release.of(python.version())))
+                .toList();
+    }
+
+    private static List<Path> candidates() {
+        var found = new ArrayList<Path>();
+        for (var folder : System.getenv().getOrDefault("PATH", "").split(File.pathSeparator, -1)) {
+            list(Path.of(folder)).filter(path -> path.getFileName().toString().matches("python3(\\.\\d+)?"))
+                    .forEach(found::add);
+        }
+        var pyenv = System.getenv().getOrDefault("PYENV_ROOT", System.getProperty("user.home") + "/.pyenv");
+        list(Path.of(pyenv, "versions")).map(version -> version.resolve("bin/python")).forEach(found::add);
+        return found;
+    }
+
+    private static Stream<Path> list(Path folder) {
+        if (!Files.isDirectory(folder)) {
+            return Stream.empty();
+        }
+        try (var paths = Files.list(folder)) {
+            return paths.sorted().toList().stream();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Optional<Python> probe(Path program) {
+        try {
+            var process = new ProcessBuilder(program.toString(), "-I", "-c", PROBE)
+                    .redirectError(ProcessBuilder.Redirect.DISCARD).start();
+            var lines = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).lines().toList();
+            return process.waitFor() == 0 ? python(lines) : Optional.empty();
+        } catch (IOException e) {
+            return Optional.empty();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<Python> python(List<String> lines) {
+        var fits = lines.size() == 4 && lines.getFirst().equals("CPython") && Release.of(lines.get(1)).isAtLeast(3, 8);
+        return fits
+                ? Optional.of(new Python(lines.get(1), Path.of(lines.get(2)), Release.of(lines.get(3))))
+                : Optional.empty();
+    }
+}
