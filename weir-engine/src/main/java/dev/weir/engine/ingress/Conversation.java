@@ -1,0 +1,142 @@
+package dev.weir.engine.ingress;
+
+import dev.weir.api.Done;
+import dev.weir.api.Gate;
+import dev.weir.api.Outcome;
+import dev.weir.api.Verdict;
+import dev.weir.wire.Answer;
+import dev.weir.wire.EngineMessage;
+import dev.weir.wire.EngineMessage.Noted;
+import dev.weir.wire.EngineMessage.Refused;
+import dev.weir.wire.EngineMessage.State;
+import dev.weir.wire.ShimMessage;
+import dev.weir.wire.Tuples;
+import dev.weir.wire.json.JsonReader;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// One conversation after its greeting: questions of one installer process, answered in turn. For one thread.
+final class Conversation {
+
+    private final Connection connection;
+    private final Run run;
+    private final Ledger ledger;
+    private final Heartbeat heartbeat;
+    private final Map<String, Gate> open = new LinkedHashMap<>();
+    private Speaker speaker;
+
+    Conversation(Connection connection, Greeting.Greeted greeted, Ledger ledger, Heartbeat heartbeat) {
+        this.connection = connection;
+        this.run = greeted.run();
+        this.ledger = ledger;
+        this.heartbeat = heartbeat;
+        this.speaker = new Speaker(run.id(), greeted.client(), List.of(), run.judge().settings());
+    }
+
+    /// Answers until the other side says goodbye or is gone. What it left open is kept as lost.
+    ///
+    /// @throws ProtocolException where the other side breaks the rules
+    void lead() throws IOException {
+        try {
+            var message = connection.receive();
+            while (message.isPresent() && !(message.get() instanceof ShimMessage.Bye)) {
+                heed(message.get());
+                message = connection.receive();
+            }
+        } finally {
+            settle();
+        }
+    }
+
+    private void heed(ShimMessage message) throws IOException {
+        switch (message) {
+            case ShimMessage.Ask ask -> connection.send(answer(Tuples.gate(ask.event(), ask.args())));
+            case ShimMessage.Refusal refusal -> note(refusal);
+            case ShimMessage.Changed changed -> note(changed);
+            case ShimMessage.Finished finished -> end(Tuples.done(finished.event(), finished.args()));
+            case ShimMessage.AskState _ -> connection.send(new State(run.refusal()));
+            case ShimMessage.Hello _,ShimMessage.Prove _,ShimMessage.Bye _ ->
+                throw new ProtocolException("`" + message.type() + "` comes out of turn");
+        }
+    }
+
+    private EngineMessage answer(Gate gate) throws IOException {
+        begin(gate);
+        try (var _ = heartbeat.start(connection, run.judge().silence())) {
+            return keep(gate, judgement(gate));
+        }
+    }
+
+    private void begin(Gate gate) {
+        if (open.putIfAbsent(gate.operation(), gate) != null) {
+            throw new ProtocolException("operation " + gate.operation() + " has begun already");
+        }
+        if (gate instanceof Gate.Invoked(_, var command)) {
+            speaker = speaker.withIndexes(indexes(command.extra()));
+        }
+    }
+
+    private static List<String> indexes(String extra) {
+        return JsonReader.read(extra).asObject("extra").find("indexes")
+                .map(found -> found.asStrings("member `indexes` of extra"))
+                .orElse(List.of());
+    }
+
+    private Judgement judgement(Gate gate) {
+        return run.refusal()
+                .map(refused -> Judgement.of(gate.operation(), again(refused)))
+                .orElseGet(() -> run.judge().judge(gate, speaker.client()));
+    }
+
+    private static Verdict again(Refused refused) {
+        return refused.verdict().equals("deny")
+                ? new Verdict.Deny(refused.reason())
+                : new Verdict.Undecided(refused.reason());
+    }
+
+    /// Keeps a judgement before it is answered; where that fails, nothing is allowed.
+    private Answer keep(Gate gate, Judgement judgement) {
+        try {
+            ledger.judged(speaker, gate, judgement);
+            run.heed(gate.operation(), judgement.answer().verdict());
+            return judgement.answer();
+        } catch (IOException notKept) {
+            var verdict = new Verdict.Undecided(JOURNAL_FAILED + notKept.getMessage());
+            run.heed(gate.operation(), verdict);
+            return Judgement.of(gate.operation(), verdict).answer();
+        }
+    }
+
+    private static final String JOURNAL_FAILED = "the journal cannot be written: ";
+
+    private void note(ShimMessage.Refusal refusal) throws IOException {
+        var gate = Tuples.gate(refusal.event(), refusal.args());
+        open.putIfAbsent(gate.operation(), gate);
+        var reason = refusal.cause().type() + ": " + refusal.cause().message();
+        run.refuse(new Refused("deny", gate.operation(), reason));
+        ledger.refused(speaker, gate, refusal.cause());
+        connection.send(new Noted());
+    }
+
+    private void note(ShimMessage.Changed changed) throws IOException {
+        ledger.changed(speaker, Tuples.gate(changed.event(), changed.args()), changed.digest());
+        connection.send(new Noted());
+    }
+
+    private void end(Done done) throws IOException {
+        if (!open.remove(done.gate().operation(), done.gate())) {
+            throw new ProtocolException("operation " + done.gate().operation() + " ends, but did not begin like this");
+        }
+        ledger.ended(speaker, done);
+    }
+
+    private void settle() throws IOException {
+        for (var gate : open.values()) {
+            ledger.ended(speaker, new Done(gate, Outcome.LOST, Optional.of("the installer went away")));
+        }
+        ledger.settle();
+    }
+}

@@ -1,0 +1,28 @@
+package dev.weir.engine.ingress;
+
+import dev.weir.api.Digest;
+import dev.weir.api.Gate;
+import dev.weir.wire.Client;
+import java.util.List;
+
+/// Answers gates under one snapshot of the settings: one for each run.
+///
+/// Called by many threads at once.
+public interface Judge extends AutoCloseable {
+
+    /// Digest of the settings.
+    Digest settings();
+
+    /// Hooks for the installer to load into its own process.
+    List<String> inProcess();
+
+    /// Seconds that a shim waits for a sign of life; 1 at least.
+    int silence();
+
+    /// Judges a gate. Never throws: what cannot be decided is an undecided judgement.
+    Judgement judge(Gate gate, Client client);
+
+    /// Gives back what the run held. Called once, when no conversation of it is left.
+    @Override
+    void close();
+}
