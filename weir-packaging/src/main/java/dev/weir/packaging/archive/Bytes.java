@@ -1,0 +1,56 @@
+package dev.weir.packaging.archive;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.util.Arrays;
+
+/// Reads a file at places, without moving its position.
+final class Bytes {
+    private Bytes() {}
+
+    /// `length` bytes from `position` on, or fewer where the file ends before.
+    static byte[] upTo(FileChannel channel, long position, int length) throws IOException {
+        ByteBuffer buffer = ByteBuffer.allocate(length);
+        int count = 0;
+        while (count >= 0 && buffer.hasRemaining()) {
+            count = channel.read(buffer, position + buffer.position());
+        }
+        return Arrays.copyOf(buffer.array(), buffer.position());
+    }
+
+    /// A stream over a part of the file that is known to be there.
+    static InputStream stream(FileChannel channel, long position, long length) {
+        return new Part(channel, position, length);
+    }
+
+    private static final class Part extends InputStream {
+        private final FileChannel channel;
+        private final long end;
+        private long position;
+
+        Part(FileChannel channel, long position, long length) {
+            this.channel = channel;
+            this.position = position;
+            this.end = position + length;
+        }
+
+        @Override
+        public int read() throws IOException {
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+        }
+
+        @Override
+        public int read(byte[] into, int offset, int length) throws IOException {
+            if (length == 0) {
+                return 0;
+            }
+            int wanted = (int) Math.min(length, end - position);
+            int count = wanted == 0 ? -1 : channel.read(ByteBuffer.wrap(into, offset, wanted), position);
+            position += Math.max(count, 0);
+            return count;
+        }
+    }
+}
