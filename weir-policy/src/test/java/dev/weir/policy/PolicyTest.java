@@ -19,6 +19,7 @@ class PolicyTest {
 
     private static final long SEED = 578;
     private static final int ROUNDS = 2_000;
+    private static final List<Action> ACTIONS = List.of(Action.values());
 
     @Test
     void allowsWhereNoHookWasAsked() {
@@ -123,7 +124,7 @@ class PolicyTest {
             case 0 -> failed(name);
             case 1 -> objected(name, "x-" + random.nextInt(3) + ".tar.gz");
             case 2 -> new HookResult.Answered(name, List.of(), List.of());
-            default -> found(name, Action.values()[random.nextInt(3)]);
+            default -> found(name, ACTIONS.get(random.nextInt(ACTIONS.size())));
         };
     }
 
