@@ -43,7 +43,8 @@ class ArchitectureTest {
             Map.entry("report", Set.of("api", "wire", "journal")),
             Map.entry("testkit", Set.of("api", "wire", "journal")),
             Map.entry("samples", Set.of("api")),
-            Map.entry("cli", Set.of("api", "packaging", "policy", "wire", "journal", "engine", "hooks", "report")));
+            Map.entry("cli", Set.of("api", "packaging", "policy", "wire", "journal", "engine", "hooks", "report",
+                    "testkit")));
 
     private static final Set<String> MODULES = new TreeSet<>(MAY_USE.keySet());
 
