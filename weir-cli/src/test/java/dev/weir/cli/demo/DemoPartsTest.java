@@ -1,0 +1,122 @@
+package dev.weir.cli.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.weir.wire.json.JsonObject;
+import dev.weir.wire.json.JsonReader;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DemoPartsTest {
+
+    private static final String GATE =
+            """
+            {"type":"pip.install","operation":"o-1","data":{"args":[1,"26.3","sdist",%s,null,null,"",["./x"],null,null,"/p",8,"sha256:0","o-1","{}"]}}""";
+    private static final String VERDICT =
+            """
+            {"type":"weir.verdict","operation":"o-1","data":{"event":"pip.install","verdict":"deny","digest":"sha256:0","findings":[]}}""";
+    private static final String DONE = """
+            {"type":"pip.install.done","operation":"o-1","data":{"args":[]}}""";
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void readsWholeRecordsOnlyAndEachOnce() throws IOException {
+        var tail = new JournalTail(folder);
+        assertThat(tail.more()).isEmpty();
+        append("{\"magic\":\"weir-journal\"}\n{\"a\":1}\n{\"b\":");
+        assertThat(tail.more()).extracting(JsonObject::encode).containsExactly("{\"a\":1}");
+        append("2}\n");
+
+        assertThat(tail.more()).extracting(JsonObject::encode).containsExactly("{\"b\":2}");
+        assertThat(tail.more()).isEmpty();
+    }
+
+    @Test
+    void pairsAGateWithItsVerdict() {
+        var records = new Records();
+        records.take(json(GATE.formatted("\"x\"")));
+
+        assertThat(records.take(json(VERDICT))).hasValueSatisfying(one -> {
+            assertThat(one.isDenied()).isTrue();
+            assertThat(Records.describe(one)).isEqualTo("x (sdist)");
+        });
+        assertThat(records.of("pip.install", "x")).hasSize(1);
+    }
+
+    @Test
+    void namesWhatAskedForItWhereThereIsNoName() {
+        var records = new Records();
+        records.take(json(GATE.formatted("null")));
+
+        assertThat(records.take(json(VERDICT))).hasValueSatisfying(one -> assertThat(one.name()).isEqualTo("./x"));
+    }
+
+    @Test
+    void knowsAGateWithoutADone() {
+        var records = new Records();
+        assertThat(records.arePaired()).isFalse();
+        records.take(json(GATE.formatted("null")));
+        records.take(json(VERDICT));
+        assertThat(records.arePaired()).isFalse();
+        records.take(json(DONE));
+
+        assertThat(records.arePaired()).isTrue();
+    }
+
+    @Test
+    void failsWhereOneStatementIsNotTrue() {
+        var text = new StringWriter();
+        var report = new Report(new PrintWriter(text));
+        report.check(true, "one");
+        assertThat(report.allTrue()).isTrue();
+        report.check(false, "two");
+        report.check(true, "three");
+
+        assertThat(report.allTrue()).isFalse();
+        assertThat(text.toString().lines()).containsExactly("   ok   one", "   NOT SO: two", "   ok   three");
+    }
+
+    @Test
+    void takesThePythonThatWeirPipTakes() throws IOException {
+        var python = executable("python");
+        var environment = Map.of("PATH", folder.toString());
+        assertThat(Interpreter.find(environment)).contains(python);
+        var python3 = executable("python3");
+        assertThat(Interpreter.find(environment)).contains(python3);
+
+        assertThat(Interpreter.find(Map.of("PATH", folder.toString(), "VIRTUAL_ENV", "/v", "CONDA_PREFIX", "/c")))
+                .contains(Path.of("/v/bin/python"));
+        assertThat(Interpreter.find(Map.of("PATH", "", "CONDA_PREFIX", "/c"))).contains(Path.of("/c/bin/python"));
+        assertThat(Interpreter.find(Map.of())).isEmpty();
+    }
+
+    @Test
+    void saysWhereItLookedForSamples() {
+        assertThatThrownBy(() -> Samples.of(folder.resolve("samples"))).isInstanceOf(IOException.class)
+                .hasMessageContaining(folder.toString());
+    }
+
+    private static JsonObject json(String text) {
+        return JsonReader.read(text).asObject("a test");
+    }
+
+    private Path executable(String name) throws IOException {
+        var file = Files.createFile(folder.resolve(name));
+        assertThat(file.toFile().setExecutable(true)).isTrue();
+        return file;
+    }
+
+    private void append(String text) throws IOException {
+        Files.writeString(folder.resolve("00000001.jsonl"), text, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    }
+}
