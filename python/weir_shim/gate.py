@@ -99,6 +99,7 @@ class Gates(object):
 
     def close(self, passed, outcome, reason):
         """Raise the `.done` of a gate, unless that was done."""
+        self.forget_parent()
         with self._lock:
             if self._open.pop(passed.operation, None) is None:
                 return
