@@ -24,8 +24,9 @@ _shared = {}
 def shared_pip():
     """The folder of an unpacked pip: the one in WEIR_TEST_PIP (a wheel), else the one that this Python brings."""
     if "pip" not in _shared:
-        bundled = os.path.join(os.path.dirname(ensurepip.__file__), "_bundled", "pip-*.whl")
-        wheel = os.environ.get("WEIR_TEST_PIP") or glob.glob(bundled)[0]
+        own = os.path.join(os.path.dirname(ensurepip.__file__), "_bundled")
+        wheels = sysconfig.get_config_var("WHEEL_PKG_DIR") or own
+        wheel = os.environ.get("WEIR_TEST_PIP") or glob.glob(os.path.join(wheels, "pip-*.whl"))[0]
         folder = tempfile.mkdtemp(prefix="weir-test-pip-")
         with zipfile.ZipFile(wheel) as archive:
             archive.extractall(folder)
@@ -60,9 +61,7 @@ class PipTestCase(unittest.TestCase):
 
     def make_environment(self, folder):
         venv.EnvBuilder(symlinks=True).create(folder)
-        self.site = sysconfig.get_path("purelib", vars={"base": folder, "platbase": folder})
-        if not self.site.startswith(folder):
-            self.site = glob.glob(os.path.join(folder, "lib", "python*", "site-packages"))[0]
+        self.site = glob.glob(os.path.join(folder, "lib", "python*", "site-packages"))[0]
         with open(os.path.join(self.site, "pip.pth"), "w") as stream:
             stream.write(shared_pip() + "\n")
         return os.path.join(folder, "bin", "python")
