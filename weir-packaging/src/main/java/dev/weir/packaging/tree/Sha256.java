@@ -18,6 +18,7 @@ import java.util.regex.Pattern;
 /// @param hex 64 hexadecimal digits in lower case
 public record Sha256(String hex) {
     private static final Pattern FORM = Pattern.compile("[0-9a-f]{64}");
+    private static final int SMALLEST_BLOCK = 1 << 12;
     private static final int BLOCK = 1 << 17;
 
     /// @throws IllegalArgumentException where `hex` has another form
@@ -65,9 +66,11 @@ public record Sha256(String hex) {
     }
 
     /// Reads a regular file to its end without following a link.
-    static Sha256 ofChannel(Path file, ByteCount count) throws IOException {
+    ///
+    /// @param expectedSize how many bytes it probably holds
+    static Sha256 ofChannel(Path file, long expectedSize, ByteCount count) throws IOException {
         MessageDigest digest = start();
-        ByteBuffer block = ByteBuffer.allocate(BLOCK);
+        ByteBuffer block = ByteBuffer.allocate(Math.clamp(expectedSize + 1, SMALLEST_BLOCK, BLOCK));
         try (ReadableByteChannel channel =
                 Files.newByteChannel(file, Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS))) {
             while (channel.read(block) >= 0) {

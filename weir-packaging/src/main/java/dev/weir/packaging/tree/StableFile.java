@@ -18,7 +18,7 @@ record StableFile(Path path, String shown) {
         if (!before.isRegularFile()) {
             throw new UnreadableTreeException(Reason.NO_FILE, shown);
         }
-        Sha256 digest = Sha256.ofChannel(path, count);
+        Sha256 digest = Sha256.ofChannel(path, before.size(), count);
         if (!same(before, attributes())) {
             throw new UnreadableTreeException(Reason.CHANGED, shown);
         }

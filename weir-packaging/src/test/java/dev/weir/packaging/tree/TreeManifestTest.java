@@ -121,7 +121,7 @@ class TreeManifestTest {
     void doesNotOpenALinkInThePlaceOfAFile() throws IOException {
         Files.writeString(root.resolve("a"), "1");
         Path link = Files.createSymbolicLink(root.resolve("b"), Path.of("a"));
-        assertThatExceptionOfType(IOException.class).isThrownBy(() -> Sha256.ofChannel(link, _ -> {}));
+        assertThatExceptionOfType(IOException.class).isThrownBy(() -> Sha256.ofChannel(link, 1, _ -> {}));
     }
 
     @Test
