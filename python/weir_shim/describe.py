@@ -47,9 +47,11 @@ class Record(object):
         link = requirement.link
         self.link = link
         self.kind = _kind(requirement, link)
-        self.specifier = _specifier(requirement)
-        self.pinned = bool(requirement.req is not None and requirement.is_pinned)
         self.direct = getattr(requirement, "original_link", None) is not None
+        # Where a wheel is named by its place alone, pip makes up a requirement from its file name.
+        asked = not self.direct or self.kind != "wheel" or bool(getattr(requirement.req, "url", None))
+        self.specifier = _specifier(requirement) if asked else None
+        self.pinned = asked and requirement.req is not None and requirement.is_pinned
         self.from_cache = _is_from_cache(requirement)
         self.chain_end = redact.text(link.url) if link is not None else "?"
         self.archive = None
@@ -104,8 +106,9 @@ def distribution(context, requirement, operation, bits=None, link=None, flags=0,
     record = record_of(requirement)
     own = requirement.link is link or link is None
     shown = record.link if own else link
-    arguments = _basic(context, requirement, record, shown, own)
-    extra.update(_extra_of_link(record.link if own else link))
+    arguments = _basic(context, requirement, record, shown)
+    extra.update(_extra_of_link(shown))
+    extra["vcs"] = _vcs(requirement)
     if record.archive is not None and "archive" not in extra and (bits is None or bits.is_tree):
         extra["archive"] = record.archive
     bits_digest = bits.try_hash() if bits is not None else None
@@ -123,18 +126,25 @@ def distribution(context, requirement, operation, bits=None, link=None, flags=0,
     )
 
 
-def _basic(context, requirement, record, link, own):
+def _basic(context, requirement, record, link):
     return (
         CONTRACT,
         context.version,
         record.kind,
         _clean_or_none(requirement.name),
         version_of(requirement, record),
-        redact.url(link.url) if link is not None else None,
+        _url(record, link),
         record.specifier,
         chain(requirement),
         _hashes(requirement, record),
     )
+
+
+def _url(record, link):
+    if link is None:
+        return None
+    # What follows `#` says something only where the user wrote it; an index puts its own hash there.
+    return redact.url(link.url if record.direct else link.url_without_fragment)
 
 
 def installed(context, dist, operation, **extra):
@@ -348,6 +358,13 @@ def _extra_of_link(link):
         "yanked": _clean_or_none(_yanked(link)),
     }
     return {name: value for name, value in extra.items() if value is not None}
+
+
+def _vcs(requirement):
+    # pip knows the commit before the gate from 22.2 on.
+    info = getattr(getattr(requirement, "download_info", None), "to_dict", dict)()
+    commit = (info.get("vcs_info") or {}).get("commit_id")
+    return {"commit": redact.clean(commit), "url": redact.url(info.get("url", ""))} if commit else None
 
 
 def _yanked(link):
