@@ -1,0 +1,42 @@
+package dev.weir.engine.settings;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.tomlj.TomlPosition;
+
+/// What is wrong in a file. For one thread.
+final class Mistakes {
+
+    private record Mistake(TomlPosition place, String text) {}
+
+    private static final Comparator<Mistake> BY_PLACE =
+            Comparator.<Mistake>comparingInt(mistake -> mistake.place.line())
+                    .thenComparingInt(mistake -> mistake.place.column());
+
+    private final Path file;
+    private final List<Mistake> found = new ArrayList<>();
+
+    Mistakes(Path file) {
+        this.file = file;
+    }
+
+    /// Adds one.
+    ///
+    /// @param text what is wrong, and what is allowed
+    void add(TomlPosition place, String text) {
+        found.add(new Mistake(place, text));
+    }
+
+    /// @throws SettingsException where there are any
+    void check() {
+        if (!found.isEmpty()) {
+            throw new SettingsException(found.stream().sorted(BY_PLACE).map(this::line).toList());
+        }
+    }
+
+    private String line(Mistake mistake) {
+        return file + ":" + mistake.place.line() + ":" + mistake.place.column() + ": " + mistake.text;
+    }
+}

@@ -1,0 +1,131 @@
+package dev.weir.engine.settings;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import org.tomlj.TomlArray;
+import org.tomlj.TomlPosition;
+import org.tomlj.TomlTable;
+
+/// A value in the file. What is asked of it and is not so becomes a mistake, and no value.
+///
+/// @param name  what messages call it
+/// @param type  what is allowed
+/// @param place where it begins
+record Setting(String name, String type, Object value, TomlPosition place, Mistakes mistakes) {
+
+    Optional<Boolean> flag() {
+        return as(Boolean.class);
+    }
+
+    Optional<Duration> seconds(Range range) {
+        return as(Long.class).filter(number -> isIn(range, number)).map(Duration::ofSeconds);
+    }
+
+    /// A string in the form that `form` reads.
+    <T> Optional<T> text(Function<String, T> form) {
+        return as(String.class).flatMap(text -> read(text, form));
+    }
+
+    /// The strings of an array, none of them twice.
+    <T> List<T> texts(Function<String, T> form) {
+        Map<T, Setting> first = new HashMap<>();
+        List<T> read = new ArrayList<>();
+        for (var item : items()) {
+            item.text(form).filter(value -> item.isNew(value, first)).ifPresent(read::add);
+        }
+        return List.copyOf(read);
+    }
+
+    /// The same, one at least.
+    <T> Optional<List<T>> someTexts(Function<String, T> form) {
+        return Optional.of(texts(form)).filter(_ -> isFilled());
+    }
+
+    /// The path of a program and its arguments.
+    Optional<List<String>> command() {
+        var items = items();
+        var words = IntStream.range(0, items.size())
+                .mapToObj(index -> items.get(index).text(index == 0 ? Forms::program : Forms::argument));
+        return Optional.of(words.flatMap(Optional::stream).toList()).filter(_ -> isFilled());
+    }
+
+    /// A table.
+    Optional<TomlTable> table() {
+        return as(TomlTable.class);
+    }
+
+    void wrong(String what) {
+        mistakes.add(place, what);
+    }
+
+    private List<Setting> items() {
+        return as(TomlArray.class).map(this::items).orElse(List.of());
+    }
+
+    private List<Setting> items(TomlArray array) {
+        return IntStream.range(0, array.size()).mapToObj(index -> item(array, index)).toList();
+    }
+
+    private Setting item(TomlArray array, int index) {
+        var place = Objects.requireNonNull(array.inputPositionOf(index));
+        return new Setting("item %d of %s".formatted(index + 1, name), type, array.get(index), place, mistakes);
+    }
+
+    private boolean isFilled() {
+        if (value instanceof TomlArray array && array.isEmpty()) {
+            wrong("%s is empty; allowed: %s".formatted(name, type));
+        }
+        return value instanceof TomlArray array && !array.isEmpty();
+    }
+
+    private <T> boolean isNew(T read, Map<T, Setting> first) {
+        var earlier = first.putIfAbsent(read, this);
+        if (earlier != null) {
+            wrong("%s is the same as %s; allowed: each once".formatted(name, earlier.name));
+        }
+        return earlier == null;
+    }
+
+    private <T> Optional<T> read(String text, Function<String, T> form) {
+        try {
+            return Optional.of(form.apply(text));
+        } catch (IllegalArgumentException problem) {
+            wrong(Objects.requireNonNull(problem.getMessage()));
+            return Optional.empty();
+        }
+    }
+
+    private boolean isIn(Range range, long seconds) {
+        if (!range.contains(seconds)) {
+            wrong("%s is %d; allowed: %s".formatted(name, seconds, range));
+        }
+        return range.contains(seconds);
+    }
+
+    private <T> Optional<T> as(Class<T> wanted) {
+        if (!wanted.isInstance(value)) {
+            wrong("%s is %s; allowed: %s".formatted(name, kind(), type));
+            return Optional.empty();
+        }
+        return Optional.of(wanted.cast(value));
+    }
+
+    private String kind() {
+        return switch (value) {
+            case String _ -> "a string";
+            case Long _ -> "a whole number";
+            case Double _ -> "a number with a fraction";
+            case Boolean _ -> "a truth value";
+            case TomlArray _ -> "an array";
+            case TomlTable _ -> "a table";
+            default -> "a date or time";
+        };
+    }
+}

@@ -1,0 +1,155 @@
+package dev.weir.engine.settings;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/// Every key of the settings. What the reader accepts and `docs/reference/settings.md` are both made from this list.
+public enum SettingsKey {
+    IN_PROCESS(
+            "in-process",
+            "an array of strings, each `/absolute/path.py:function`, or the absolute path of a `.so`, `.dylib` or `.pyd`",
+            "[]",
+            "Audit hooks that every pip loads into its own process before it begins. One that cannot be loaded stops pip with exit code 11.",
+            "in-process = [\"/opt/hooks/watch.py:watch\", \"/opt/hooks/watch.so\"]"),
+    JARS(
+            "jars",
+            "an array of absolute paths",
+            "[]",
+            "Jars with hooks in Java, found by `META-INF/services/dev.weir.api.Hook`.",
+            "jars = [\"/opt/hooks/my-hooks.jar\"]"),
+    ORDER(
+            "order",
+            "an array of names of hooks",
+            "[]",
+            "These hooks come first, in this order; then the others, by name. Every hook is asked, whatever another one says: "
+                    + "the order decides which reason is named first.",
+            "order = [\"names\", \"my-scan\"]"),
+    IDLE_TIMEOUT(
+            "engine.idle-timeout",
+            Range.IDLE_TIMEOUT.toString(),
+            "900",
+            "After so long without a conversation the engine ends. The next pip starts another.",
+            "idle-timeout = 60"),
+    SILENCE(
+            "engine.silence",
+            Range.SILENCE.toString(),
+            "10",
+            "How long pip waits for a sign of life of the engine. After that nothing can be decided: exit code 11.",
+            "silence = 30"),
+    DENY(
+            "names.deny",
+            "an array of project names, each perhaps with versions (PEP 440)",
+            "[]",
+            "What the built-in hook [`names`](../hooks/names.md) refuses.",
+            "deny = [\"reqeusts\", \"urllib3<2\"]"),
+    ALLOW(
+            "names.allow",
+            "an array of project names, each perhaps with versions (PEP 440)",
+            "not given",
+            "Where it is given, [`names`](../hooks/names.md) refuses everything else; an empty array refuses everything.",
+            "allow = [\"requests>=2\", \"urllib3\"]"),
+    ENABLED(
+            "hooks.NAME.enabled",
+            "`true` or `false`",
+            "true",
+            "Whether the hook is asked.",
+            "enabled = false"),
+    PROGRAM(
+            "hooks.NAME.program",
+            "an array of strings: the absolute path of a program, then its arguments",
+            "not given",
+            "Makes the hook a program ([how it is asked](../../spec/program-hooks.md)). No shell is between.",
+            "program = [\"/opt/hooks/scan\", \"--strict\"]"),
+    GATES(
+            "hooks.NAME.gates",
+            "an array of gates, one at least: " + Forms.gates(),
+            "those that the hook names; for a program `pip.install` and `pip.write`",
+            "The gates at which the hook is asked.",
+            "gates = [\"pip.install\", \"pip.write\"]"),
+    TIMEOUT(
+            "hooks.NAME.timeout",
+            Range.HOOK_TIMEOUT.toString(),
+            "30",
+            "How long the hook may take for one answer. After that it has failed.",
+            "timeout = 120"),
+    ON_FAILURE(
+            "hooks.NAME.on-failure",
+            Forms.failures(),
+            "\"undecided\"",
+            "What it means that the hook crashed, was late or answered nonsense: nothing can be decided (exit code 11), a refusal (10), or "
+                    + "that the others decide without it.",
+            "on-failure = \"deny\""),
+    RULE(
+            "rules.RULE",
+            Forms.actions(),
+            "what the hook declares",
+            "What a finding under this rule leads to: refuse, go on and tell the user, or go on and keep it in the journal. RULE is the id of a "
+                    + "rule, in quotes.",
+            "\"names.denied\" = \"warn\"");
+
+    private final String path;
+    private final String type;
+    private final String byDefault;
+    private final String meaning;
+    private final String example;
+
+    SettingsKey(String path, String type, String byDefault, String meaning, String example) {
+        this.path = path;
+        this.type = type;
+        this.byDefault = byDefault;
+        this.meaning = meaning;
+        this.example = example;
+    }
+
+    /// The tables that it is in and its own name, with dots between them. A part in capitals stands for any name.
+    public String path() {
+        return path;
+    }
+
+    /// What it takes.
+    public String type() {
+        return type;
+    }
+
+    /// What holds where it is not given: TOML, or words.
+    public String byDefault() {
+        return byDefault;
+    }
+
+    /// What it is for.
+    public String meaning() {
+        return meaning;
+    }
+
+    /// One line of TOML, for the table that it is in.
+    public String example() {
+        return example;
+    }
+
+    /// The name in its table.
+    String leaf() {
+        return path.substring(path.lastIndexOf('.') + 1);
+    }
+
+    /// Whether a part of a path stands for any name.
+    static boolean isAnyName(String part) {
+        return part.equals(part.toUpperCase(Locale.ROOT));
+    }
+
+    /// The names known in a table, sorted; a name in capitals where any name will do.
+    ///
+    /// @param table path of the table, with the names in capitals that stand for any name; empty for the file
+    static List<String> namesIn(String table) {
+        var start = table.isEmpty() ? "" : table + ".";
+        return Arrays.stream(values())
+                .map(SettingsKey::path)
+                .filter(path -> path.startsWith(start))
+                .map(path -> path.substring(start.length()).split("\\.", 2)[0])
+                .collect(Collectors.toCollection(TreeSet::new))
+                .stream()
+                .toList();
+    }
+}
