@@ -145,13 +145,21 @@ class AtAGate(unittest.TestCase):
         self.engine()
         self.hook = self.raiser("pip.install", KeyboardInterrupt())
         self.assertRaises(KeyboardInterrupt, self.enter)
-        self.assertEqual(self.log[-1], ("done", "pip.install.done", "cancelled", "interrupted"))
+        self.assertEqual(self.log, [
+            ("event", "pip.install"), ("event", "pip.install.done", "cancelled", "interrupted"),
+        ])
         self.assertIsNone(self.gates.refusal)
 
     def test_an_interrupt_while_the_engine_is_asked_is_an_interrupt(self):
         self.engine(KeyboardInterrupt())
         self.assertRaises(KeyboardInterrupt, self.enter)
-        self.assertEqual(self.log[-1], ("done", "pip.install.done", "cancelled", "interrupted"))
+        self.assertEqual(self.log[-1], ("event", "pip.install.done", "cancelled", "interrupted"))
+        self.assertIsNone(self.gates.refusal)
+
+    def test_after_an_interrupted_question_nothing_more_is_allowed(self):
+        self.engine(KeyboardInterrupt())
+        self.assertRaises(KeyboardInterrupt, self.enter)
+        self.assertEqual(self.refused(operation="f" * 20).exit_code, 11)
 
     def test_a_hook_that_raises_at_a_done_ends_the_run(self):
         self.engine()

@@ -42,6 +42,7 @@ class Passed(object):
         self.event = event
         self.arguments = arguments
         self.asked = asked
+        self.told = False  # Whether the engine knows of it.
         self.digest = arguments[_DIGEST] if len(arguments) > _DIGEST else None
         self.patch = None
         self.withhold = ()
@@ -111,7 +112,8 @@ class Gates(object):
             interrupted = error
         except BaseException as error:
             self._refused_in_process(passed, error)
-        self._tell(passed, lambda conversation: conversation.done(passed.event + ".done", arguments))
+        if passed.told:
+            self._tell(passed, lambda engine: engine.done(passed.event + ".done", arguments))
         if interrupted is not None:
             raise interrupted
 
@@ -126,7 +128,7 @@ class Gates(object):
         if self.conversation is None or self.refusal is not None:
             return
         try:
-            state = self.conversation.state()
+            state = self._talk(lambda engine: engine.state())
         except Undecided as error:
             self.undecided("the run", error)
             return
@@ -160,10 +162,18 @@ class Gates(object):
         try:
             if self.conversation is None:
                 raise Undecided("there is no engine to ask")
-            verdict = self.conversation.ask(passed.event, passed.arguments, rehash is not None)
+            passed.told = True
+            verdict = self._talk(lambda engine: engine.ask(passed.event, passed.arguments, rehash is not None))
             self._obey(passed, verdict, rehash)
         except (Undecided, ManifestError) as error:
             self.undecided(subject(passed.event, passed.arguments), error)
+
+    def _talk(self, action):
+        try:
+            return action(self.conversation)
+        except KeyboardInterrupt:
+            self.conversation = None  # It was cut in the middle of a message, and has closed itself.
+            raise
 
     def _obey(self, passed, verdict, rehash):
         if verdict.verdict in (DENY, UNDECIDED):
@@ -181,7 +191,7 @@ class Gates(object):
         if judged == claimed:
             return
         if rehash() == judged:
-            self.conversation.changed(passed.event, passed.arguments, judged)
+            self._talk(lambda engine: engine.changed(passed.event, passed.arguments, judged))
             passed.digest = judged
         else:
             self.tampered(passed, "the bits at %s changed while they were judged" % passed.arguments[_PATH])
@@ -190,8 +200,7 @@ class Gates(object):
         """Refuse because bits are not those that were judged."""
         self.refuse(Refusal(DENY, subject(passed.event, passed.arguments), message))
         self._tell(
-            passed,
-            lambda conversation: conversation.refusal(passed.event, passed.arguments, "weir.Tampering", message),
+            passed, lambda engine: engine.refusal(passed.event, passed.arguments, "weir.Tampering", message)
         )
 
     def _refused_in_process(self, passed, error):
@@ -201,15 +210,14 @@ class Gates(object):
         message = _one_line(error)
         reason = "a hook in the process raised %s: %s" % (kind, message)
         self.refuse(Refusal(DENY, subject(passed.event, passed.arguments), reason, cause=error))
-        self._tell(
-            passed, lambda conversation: conversation.refusal(passed.event, passed.arguments, kind, message)
-        )
+        self._tell(passed, lambda engine: engine.refusal(passed.event, passed.arguments, kind, message))
 
     def _tell(self, passed, action):
         if not passed.asked or self.conversation is None:
             return
+        passed.told = True
         try:
-            action(self.conversation)
+            self._talk(action)
         except Undecided as error:
             self.undecided("the run", error)
 
