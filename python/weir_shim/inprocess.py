@@ -1,7 +1,9 @@
 """Loads the hooks that run inside the installer: a Python function, or a C function in a shared library."""
 
+import io
 import os
 import sys
+import types
 
 from weir_shim import gate, redact
 from weir_shim.errors import Undecided
@@ -39,15 +41,12 @@ def _absolute(path):
 
 
 def _load_function(path, function):
-    import importlib.util
-
-    name = "_weir_hook_%d" % len(_loaded)
-    spec = importlib.util.spec_from_file_location(name, path)
-    if spec is None:
-        raise ValueError("not a Python file")
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[name] = module
-    spec.loader.exec_module(module)
+    module = types.ModuleType("_weir_hook_%d" % len(_loaded))
+    module.__file__ = path
+    sys.modules[module.__name__] = module
+    with io.open(path, "rb") as stream:
+        code = compile(stream.read(), path, "exec")  # Its text counts, never an old __pycache__.
+    exec(code, module.__dict__)
     hook = getattr(module, function)
     if not callable(hook):
         raise TypeError("%s is not callable" % function)
