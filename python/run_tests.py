@@ -1,6 +1,7 @@
 """Runs the shim's tests with every CPython from 3.8 on that is found. A part of the build, not of the product."""
 
 import collections
+import concurrent.futures
 import glob
 import json
 import os
@@ -57,24 +58,29 @@ def discover(environ):
 
 
 def run(interpreter, environ):
-    """Runs all tests. True where at least one ran and all passed."""
+    """Runs all tests. Returns whether at least one ran and all passed, and what there is to say."""
     command = [interpreter.path, "-B", "-m", "unittest", "discover", "-s", "tests", "-t", "."]
     result = subprocess.run(command, cwd=HERE, env=environ, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
     output = result.stdout.decode("utf-8", "replace")
     count = re.search(r"^Ran (\d+) tests?", output, re.MULTILINE)
     passed = result.returncode == 0 and count is not None and int(count.group(1)) > 0
-    if not passed:
-        print(output)
-    print(
-        "CPython {0} ({1}): {2}, {3} tests".format(
-            ".".join(map(str, interpreter.version)),
-            interpreter.path,
-            "passed" if passed else "FAILED",
-            count.group(1) if count else "no",
-        ),
-        flush=True,
+    summary = "CPython {0} ({1}): {2}, {3} tests".format(
+        ".".join(map(str, interpreter.version)),
+        interpreter.path,
+        "passed" if passed else "FAILED",
+        count.group(1) if count else "no",
     )
-    return passed
+    return passed, summary if passed else output + summary
+
+
+def run_all(interpreters, environ):
+    """Runs all tests with all interpreters, as many at a time as there are processors. Returns whether all passed."""
+    everything_passed = True
+    with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
+        for passed, report in pool.map(lambda interpreter: run(interpreter, environ), interpreters):
+            print(report, flush=True)
+            everything_passed &= passed
+    return everything_passed
 
 
 def main():
@@ -82,8 +88,7 @@ def main():
     interpreters = discover(environ)
     if not interpreters:
         sys.exit("error: found no CPython from 3.8 on\nhint: put python3 on PATH, or skip all tests with -DskipTests")
-    results = [run(interpreter, environ) for interpreter in interpreters]
-    return 0 if all(results) else 1
+    return 0 if run_all(interpreters, environ) else 1
 
 
 if __name__ == "__main__":

@@ -31,9 +31,10 @@ class FakeEngine(object):
         self.in_process = list(in_process)
         self.silence = silence
         self.messages = []
-        self.refusal = None
+        self.refusals = {}
         self.lock = threading.Lock()
-        self.runs = {}
+        self.idle = threading.Condition(self.lock)
+        self.conversations = 0
         self.socket_path = os.path.join(state, "s")
         self.listener = socket.socket(socket.AF_UNIX)
         self.listener.bind(self.socket_path)
@@ -44,12 +45,18 @@ class FakeEngine(object):
     def environ(self):
         return {"XDG_STATE_HOME": self.state, "XDG_CONFIG_HOME": self.config}
 
+    def settle(self):
+        """Wait until all that was sent has been read."""
+        with self.idle:
+            if not self.idle.wait_for(lambda: self.conversations == 0, timeout=30):
+                raise AssertionError("a conversation does not end")
+
     def close(self):
         self.listener.close()
 
     def events(self):
-        """Each message of a gate or a `.done` as (type, event, arguments), in order."""
-        return [(m["type"], m["event"], m["args"]) for m in self.messages if "event" in m]
+        """Each gate and `.done` as (event, arguments), in order."""
+        return [(message["event"], message["args"]) for message in self.named("ask", "refusal", "done")]
 
     def named(self, *types):
         return [m for m in self.messages if m["type"] in types]
@@ -75,14 +82,16 @@ class FakeEngine(object):
             threading.Thread(target=self._converse, args=(connection,), daemon=True).start()
 
     def _converse(self, connection):
+        with self.lock:
+            self.conversations += 1
         try:
             with connection:
-                self._greet(connection)
+                run = self._greet(connection)
                 while True:
                     message = receive(connection)
                     with self.lock:
-                        self.messages.append(message)
-                        answer = self._answer(message)
+                        self.messages.append(dict(message, run=run))
+                        answer = self._answer(run, message)
                     if isinstance(answer, bytes):
                         connection.sendall(answer)
                     elif answer is not None:
@@ -91,6 +100,10 @@ class FakeEngine(object):
                         return
         except (OSError, EOFError):
             return
+        finally:
+            with self.idle:
+                self.conversations -= 1
+                self.idle.notify_all()
 
     def _greet(self, connection):
         hello = receive(connection)
@@ -108,36 +121,37 @@ class FakeEngine(object):
         run = run or os.urandom(8).hex()
         send(connection, {"type": "ready", "run": run, "run_key": run_key(KEY, run), "settings": "sha256:" + "0" * 64,
                           "in_process": self.in_process, "silence": self.silence})
+        return run
 
-    def _answer(self, message):
+    def _answer(self, run, message):
         kind = message["type"]
         if kind == "ask":
-            return self._verdict(message["event"], message["args"])
+            return self._verdict(run, message["event"], message["args"])
         if kind == "refusal":
-            self._refuse("deny", message["args"][-2], message["cause"]["message"])
+            self._refuse(run, "deny", message["args"][-2], message["cause"]["message"])
         if kind in ("refusal", "changed"):
             return {"type": "noted"}
         if kind == "state":
-            return {"type": "state", "refusal": self.refusal}
+            return {"type": "state", "refusal": self.refusals.get(run)}
         return None
 
-    def _verdict(self, event, arguments):
+    def _verdict(self, run, event, arguments):
         digest = arguments[12] if len(arguments) == 15 else None
         verdict = {"type": "verdict", "operation": arguments[-2], "digest": digest, "verdict": "allow", "reason": None,
                    "findings": [], "withhold": [], "patch": None}
-        if self.refusal is not None:
-            verdict.update(verdict=self.refusal["verdict"], reason=self.refusal["reason"])
+        if run in self.refusals:
+            verdict.update(verdict=self.refusals[run]["verdict"], reason=self.refusals[run]["reason"])
             return verdict
         different = self.judge(event, arguments)
         if not isinstance(different, dict):
             return different
         verdict.update(different)
         if verdict["verdict"] in ("deny", "undecided"):
-            self._refuse(verdict["verdict"], arguments[-2], verdict["reason"])
+            self._refuse(run, verdict["verdict"], arguments[-2], verdict["reason"])
         return verdict
 
-    def _refuse(self, verdict, operation, reason):
-        self.refusal = self.refusal or {"verdict": verdict, "operation": operation, "reason": reason}
+    def _refuse(self, run, verdict, operation, reason):
+        self.refusals.setdefault(run, {"verdict": verdict, "operation": operation, "reason": reason})
 
 
 def proof(key, side, client_nonce, engine_nonce):

@@ -1,7 +1,9 @@
 """Runs a real pip, with the shim, in a fresh environment, against a fake engine."""
 
 import ensurepip
+import functools
 import glob
+import http.server
 import json
 import os
 import shutil
@@ -9,11 +11,13 @@ import subprocess
 import sys
 import sysconfig
 import tempfile
+import textwrap
+import threading
 import unittest
 import venv
 import zipfile
 
-from tests import fake_engine
+from tests import fake_engine, packages
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 LAUNCH = os.path.join(os.path.dirname(HERE), "weir_shim", "launch.py")
@@ -38,6 +42,11 @@ def tearDownModule():
     shutil.rmtree(_shared.pop("pip"), ignore_errors=True)
 
 
+class QuietHandler(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, *arguments):
+        pass
+
+
 class Result(object):
     def __init__(self, process, output):
         self.code = process.returncode
@@ -50,9 +59,10 @@ class PipTestCase(unittest.TestCase):
     def setUp(self):
         self.root = os.path.realpath(tempfile.mkdtemp(prefix="weir-test-"))
         self.addCleanup(shutil.rmtree, self.root)
-        for name in ("home", "links", "state"):
+        for name in ("home", "links", "state", "temporary"):
             os.mkdir(os.path.join(self.root, name), 0o700)
         self.links = os.path.join(self.root, "links")
+        self.temporary = os.path.join(self.root, "temporary")
         self.canary = os.path.join(self.root, "canary")
         self.python = self.make_environment(os.path.join(self.root, "env"))
         with open(os.path.join(self.root, "home", "build-id"), "w") as stream:
@@ -78,7 +88,7 @@ class PipTestCase(unittest.TestCase):
             HOME=os.path.join(self.root, "home"), WEIR_HOME=os.path.join(self.root, "home"), CANARY=self.canary,
             WEIR_LAUNCHER=os.path.join(self.root, "no-launcher"), PIP_DISABLE_PIP_VERSION_CHECK="1",
             XDG_STATE_HOME=os.path.join(self.root, "state"), XDG_CONFIG_HOME=os.path.join(self.root, "config"),
-            PIP_CONFIG_FILE=os.devnull, TMPDIR=self.root,
+            PIP_CONFIG_FILE=os.devnull, TMPDIR=self.temporary, NO_PROXY="127.0.0.1",
         )
         environ.update(changes)
         return environ
@@ -90,6 +100,8 @@ class PipTestCase(unittest.TestCase):
             stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
         )
         output, _ = process.communicate(timeout=300)
+        if self.engine is not None:
+            self.engine.settle()
         return Result(process, output.decode("utf-8"))
 
     def install(self, *arguments, **changes):
@@ -102,6 +114,33 @@ class PipTestCase(unittest.TestCase):
             if not name.startswith(("_", "pip", "setuptools", "pkg_resources", "distutils", "easy_install"))
         )
 
+    def hook(self, text):
+        """Write a hook for the inside of pip: a function `hook(event, arguments)`. Return its entry in the settings."""
+        path = os.path.join(self.root, "hook.py")
+        packages.write(path, textwrap.dedent(text))
+        return path + ":hook"
+
+    def serve(self):
+        """Serve the folder of links over HTTP; return the URL of its page."""
+        handler = functools.partial(QuietHandler, directory=self.links)
+        server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
+        self.addCleanup(server.server_close)
+        self.addCleanup(server.shutdown)
+        threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True).start()
+        return "http://127.0.0.1:%d/" % server.server_address[1]
+
+    def put_installed(self, name, version="1.0"):
+        """Put a distribution into the environment, as a pip would."""
+        folder = os.path.join(self.root, "put")
+        os.makedirs(folder, exist_ok=True)
+        with zipfile.ZipFile(packages.wheel(folder, name, version)) as archive:
+            archive.extractall(self.site)
+        shutil.rmtree(folder)
+
+    def left_behind(self):
+        """What is in pip's folder for temporary files."""
+        return os.listdir(self.temporary)
+
     def ran(self):
         """The build hooks that have run, in order."""
         if not os.path.exists(self.canary):
@@ -111,11 +150,17 @@ class PipTestCase(unittest.TestCase):
 
     def gates(self, *names):
         """The arguments of the gates asked for, in order, those with one of the names."""
-        return [arguments for kind, event, arguments in self.engine.events() if kind == "ask" and event in names]
+        return [message["args"] for message in self.engine.named("ask") if message["event"] in names]
+
+    def assert_paired(self, events):
+        """Every gate has exactly one `.done`."""
+        gates = [(event, arguments[-2]) for event, arguments in events if not event.endswith(".done")]
+        dones = [(event[:-len(".done")], arguments[-4]) for event, arguments in events if event.endswith(".done")]
+        self.assertEqual(sorted(gates), sorted(dones))
 
     def sequence(self):
         """What was asked and done, as short words in order."""
-        return [short(kind, event, arguments) for kind, event, arguments in self.engine.events()]
+        return [short(m["type"], m["event"], m["args"]) for m in self.engine.messages if "event" in m]
 
 
 def short(kind, event, arguments):
