@@ -4,6 +4,7 @@ import dev.weir.api.Done;
 import dev.weir.api.Gate;
 import dev.weir.api.Outcome;
 import dev.weir.api.Verdict;
+import dev.weir.journal.Origin;
 import dev.weir.wire.Answer;
 import dev.weir.wire.EngineMessage;
 import dev.weir.wire.EngineMessage.Noted;
@@ -21,19 +22,22 @@ import java.util.Optional;
 /// One conversation after its greeting: questions of one installer process, answered in turn. For one thread.
 final class Conversation {
 
+    private static final String JOURNAL_FAILED = "the journal cannot be written: ";
+
     private final Connection connection;
     private final Run run;
     private final Ledger ledger;
     private final Heartbeat heartbeat;
     private final Map<String, Gate> open = new LinkedHashMap<>();
-    private Speaker speaker;
+    private Origin origin;
 
-    Conversation(Connection connection, Greeting.Greeted greeted, Ledger ledger, Heartbeat heartbeat) {
+    /// @param build id of the engine's build
+    Conversation(Connection connection, Greeting.Greeted greeted, String build, Ledger ledger, Heartbeat heartbeat) {
         this.connection = connection;
         this.run = greeted.run();
         this.ledger = ledger;
         this.heartbeat = heartbeat;
-        this.speaker = new Speaker(run.id(), greeted.client(), List.of(), run.judge().settings());
+        this.origin = new Origin(run.id(), greeted.client(), List.of(), build, run.judge().settings());
     }
 
     /// Answers until the other side says goodbye or is gone. What it left open is kept as lost.
@@ -75,7 +79,7 @@ final class Conversation {
             throw new ProtocolException("operation " + gate.operation() + " has begun already");
         }
         if (gate instanceof Gate.Invoked(_, var command)) {
-            speaker = speaker.withIndexes(indexes(command.extra()));
+            origin = origin.withIndexes(indexes(command.extra()));
         }
     }
 
@@ -87,8 +91,8 @@ final class Conversation {
 
     private Judgement judgement(Gate gate) {
         return run.refusal()
-                .map(refused -> Judgement.of(gate.operation(), again(refused)))
-                .orElseGet(() -> run.judge().judge(gate, speaker.client()));
+                .map(refused -> Judgement.of(gate.operation(), Optional.empty(), again(refused)))
+                .orElseGet(() -> run.judge().judge(gate));
     }
 
     private static Verdict again(Refused refused) {
@@ -100,29 +104,28 @@ final class Conversation {
     /// Keeps a judgement before it is answered; where that fails, nothing is allowed.
     private Answer keep(Gate gate, Judgement judgement) {
         try {
-            ledger.judged(speaker, gate, judgement);
+            ledger.judged(origin, gate, judgement);
             run.heed(gate.operation(), judgement.answer().verdict());
+            run.judge().observers().judged(gate, judgement.answer().verdict());
             return judgement.answer();
         } catch (IOException notKept) {
             var verdict = new Verdict.Undecided(JOURNAL_FAILED + notKept.getMessage());
             run.heed(gate.operation(), verdict);
-            return Judgement.of(gate.operation(), verdict).answer();
+            return Judgement.of(gate.operation(), Optional.empty(), verdict).answer();
         }
     }
-
-    private static final String JOURNAL_FAILED = "the journal cannot be written: ";
 
     private void note(ShimMessage.Refusal refusal) throws IOException {
         var gate = Tuples.gate(refusal.event(), refusal.args());
         open.putIfAbsent(gate.operation(), gate);
         var reason = refusal.cause().type() + ": " + refusal.cause().message();
         run.refuse(new Refused("deny", gate.operation(), reason));
-        ledger.refused(speaker, gate, refusal.cause());
+        ledger.refused(origin, gate, refusal.cause());
         connection.send(new Noted());
     }
 
     private void note(ShimMessage.Changed changed) throws IOException {
-        ledger.changed(speaker, Tuples.gate(changed.event(), changed.args()), changed.digest());
+        ledger.changed(origin, Tuples.gate(changed.event(), changed.args()), changed.digest());
         connection.send(new Noted());
     }
 
@@ -130,12 +133,18 @@ final class Conversation {
         if (!open.remove(done.gate().operation(), done.gate())) {
             throw new ProtocolException("operation " + done.gate().operation() + " ends, but did not begin like this");
         }
-        ledger.ended(speaker, done);
+        keepEnd(done);
+    }
+
+    private void keepEnd(Done done) throws IOException {
+        ledger.ended(origin, done);
+        run.judge().observers().ended(done);
     }
 
     private void settle() throws IOException {
+        Thread.interrupted(); // By an engine that ends. What was left open is kept all the same.
         for (var gate : open.values()) {
-            ledger.ended(speaker, new Done(gate, Outcome.LOST, Optional.of("the installer went away")));
+            keepEnd(new Done(gate, Outcome.LOST, Optional.of("the installer went away")));
         }
         ledger.settle();
     }

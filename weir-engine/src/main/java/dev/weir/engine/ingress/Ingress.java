@@ -1,6 +1,7 @@
 package dev.weir.engine.ingress;
 
 import dev.weir.wire.EngineMessage.Failure;
+import dev.weir.wire.FrameException;
 import dev.weir.wire.Key;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,7 +11,9 @@ import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongPredicate;
@@ -24,6 +27,8 @@ public final class Ingress implements AutoCloseable {
     /// Who has not ended the greeting by then is cut off, so that nobody holds a connection for nothing.
     private static final Duration GREETING = Duration.ofSeconds(10);
 
+    private static final Duration PARTING = Duration.ofSeconds(2);
+
     private final ServerSocketChannel server;
     private final Greeting greeting;
     private final Ledger ledger;
@@ -32,6 +37,8 @@ public final class Ingress implements AutoCloseable {
     private final ScheduledExecutorService clock =
             Executors.newSingleThreadScheduledExecutor(
                     Thread.ofPlatform().daemon().name("weir-greeting-clock").factory());
+    private final ExecutorService conversations =
+            Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("weir-conversation").factory());
     private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
     private volatile long lastEnd = System.nanoTime();
 
@@ -58,9 +65,9 @@ public final class Ingress implements AutoCloseable {
         try {
             while (true) {
                 var channel = server.accept();
-                Thread.ofVirtual().name("weir-conversation").start(() -> converse(channel));
+                conversations.execute(() -> converse(channel));
             }
-        } catch (ClosedChannelException _) {
+        } catch (ClosedChannelException | RejectedExecutionException _) {
             LOG.log(System.Logger.Level.DEBUG, "no more connections are accepted");
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
@@ -89,11 +96,11 @@ public final class Ingress implements AutoCloseable {
         try {
             var greeted = greet(connection);
             try {
-                new Conversation(connection, greeted, ledger, heartbeat).lead();
+                new Conversation(connection, greeted, greeting.build(), ledger, heartbeat).lead();
             } finally {
                 runs.leave(greeted.run());
             }
-        } catch (RuntimeException wrong) {
+        } catch (RuntimeException | FrameException wrong) {
             LOG.log(System.Logger.Level.WARNING, "a conversation was ended: {0}", wrong.getMessage());
             connection.send(new Failure(String.valueOf(wrong.getMessage())));
         }
@@ -116,12 +123,26 @@ public final class Ingress implements AutoCloseable {
         }
     }
 
-    /// Stops accepting and ends all conversations; what they left open is kept as lost.
+    /// Stops accepting and ends all conversations, and waits a little until what they left open is kept as lost.
     @Override
     public void close() throws IOException {
         server.close();
         connections.forEach(Ingress::cutOff);
+        conversations.shutdown();
+        if (!haveEnded()) {
+            conversations.shutdownNow();
+            haveEnded();
+        }
         heartbeat.close();
         clock.shutdownNow();
+    }
+
+    private boolean haveEnded() {
+        try {
+            return conversations.awaitTermination(PARTING.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException hurried) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 }

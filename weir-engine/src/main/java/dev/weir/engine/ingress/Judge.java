@@ -2,7 +2,7 @@ package dev.weir.engine.ingress;
 
 import dev.weir.api.Digest;
 import dev.weir.api.Gate;
-import dev.weir.wire.Client;
+import dev.weir.engine.hooks.Observers;
 import java.util.List;
 
 /// Answers gates under one snapshot of the settings: one for each run.
@@ -20,7 +20,10 @@ public interface Judge extends AutoCloseable {
     int silence();
 
     /// Judges a gate. Never throws: what cannot be decided is an undecided judgement.
-    Judgement judge(Gate gate, Client client);
+    Judgement judge(Gate gate);
+
+    /// Who is told what came of it.
+    Observers observers();
 
     /// Gives back what the run held. Called once, when no conversation of it is left.
     @Override

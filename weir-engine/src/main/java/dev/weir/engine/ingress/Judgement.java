@@ -1,6 +1,8 @@
 package dev.weir.engine.ingress;
 
+import dev.weir.api.Digest;
 import dev.weir.api.Verdict;
+import dev.weir.journal.HookRun;
 import dev.weir.wire.Answer;
 import java.util.List;
 import java.util.Optional;
@@ -9,21 +11,16 @@ import java.util.Optional;
 ///
 /// @param answer what the shim is told
 /// @param hooks  the hooks that were asked, in their order
-public record Judgement(Answer answer, List<HookStatus> hooks) {
+public record Judgement(Answer answer, List<HookRun> hooks) {
 
     public Judgement {
         hooks = List.copyOf(hooks);
     }
 
-    /// A judgement that no hook was asked for and that is about no bits.
-    public static Judgement of(String operation, Verdict verdict) {
-        return new Judgement(new Answer(operation, Optional.empty(), verdict, List.of()), List.of());
-    }
-
-    /// How one hook fared.
+    /// A judgement that no hook was asked for.
     ///
-    /// @param status       `answered`, `failed` or `timed-out`
-    /// @param reason       why, where it did not answer
-    /// @param milliseconds how long it took
-    public record HookStatus(String name, String status, Optional<String> reason, long milliseconds) {}
+    /// @param digest of the bits, where it is about bits
+    public static Judgement of(String operation, Optional<Digest> digest, Verdict verdict) {
+        return new Judgement(new Answer(operation, digest, verdict, List.of()), List.of());
+    }
 }

@@ -3,26 +3,44 @@ package dev.weir.engine.ingress;
 import dev.weir.api.Digest;
 import dev.weir.api.Done;
 import dev.weir.api.Gate;
+import dev.weir.journal.Journal;
+import dev.weir.journal.Origin;
+import dev.weir.journal.Records;
 import dev.weir.wire.ShimMessage;
 import java.io.IOException;
+import java.util.List;
 
-/// Where everything that is said is kept. Safe for many threads at once.
+/// Keeps everything that is said, in the journal. Safe for many threads at once.
 ///
-/// A method that throws has kept nothing; the question that it belongs to is then undecided.
-public interface Ledger {
+/// A method that throws has kept nothing for sure; the question that it belongs to is then undecided.
+public record Ledger(Journal journal) {
 
     /// Keeps a gate and its judgement. They are safe on disk when this returns.
-    void judged(Speaker speaker, Gate gate, Judgement judgement) throws IOException;
+    void judged(Origin origin, Gate gate, Judgement judgement) throws IOException {
+        var records = new Records(origin);
+        journal.append(List.of(records.event(gate), records.verdict(gate, judgement.answer(), judgement.hooks())));
+        journal.sync();
+    }
 
     /// Keeps a refusal that the installer's process reported. Safe on disk when this returns.
-    void refused(Speaker speaker, Gate gate, ShimMessage.Cause cause) throws IOException;
+    void refused(Origin origin, Gate gate, ShimMessage.Cause cause) throws IOException {
+        journal.append(List.of(new Records(origin).refusal(gate, cause)));
+        journal.sync();
+    }
 
     /// Keeps that hooks in the installer's process changed the bits. Safe on disk when this returns.
-    void changed(Speaker speaker, Gate gate, Digest digest) throws IOException;
+    void changed(Origin origin, Gate gate, Digest digest) throws IOException {
+        journal.append(List.of(new Records(origin).changed(gate, digest)));
+        journal.sync();
+    }
 
     /// Keeps the end of an operation. Safe on disk after the next call of any other method.
-    void ended(Speaker speaker, Done done) throws IOException;
+    void ended(Origin origin, Done done) throws IOException {
+        journal.append(List.of(new Records(origin).event(done)));
+    }
 
     /// Makes everything kept so far safe on disk.
-    void settle() throws IOException;
+    void settle() throws IOException {
+        journal.sync();
+    }
 }

@@ -1,0 +1,59 @@
+package dev.weir.engine;
+
+import dev.weir.api.Candidate;
+import dev.weir.api.Command;
+import dev.weir.api.Distribution;
+import dev.weir.api.Gate;
+import dev.weir.api.Offer;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/// Gates to ask about, each with an operation of its own.
+final class Gates {
+
+    private static final AtomicInteger OPERATIONS = new AtomicInteger();
+
+    private Gates() {}
+
+    static String operation() {
+        return "op-" + OPERATIONS.incrementAndGet();
+    }
+
+    static Gate.Invoked invoked() {
+        return new Gate.Invoked("pip", new Command("25.3", "install", List.of("install", "simple"), operation(),
+                "{\"indexes\":[\"https://index.example/simple\"]}"));
+    }
+
+    static Gate.Download download() {
+        return new Gate.Download("pip", distribution("wheel", Optional.empty()));
+    }
+
+    static Gate.Install install(Path bits) {
+        return install("wheel", bits);
+    }
+
+    static Gate.Install install(String kind, Path bits) {
+        return new Gate.Install("pip", distribution(kind, Optional.of(bits.toString())));
+    }
+
+    static Gate.Write writeWithoutBits() {
+        return new Gate.Write("pip", distribution("wheel", Optional.empty()));
+    }
+
+    static Gate.Candidates candidates(String... filenames) {
+        var candidates = List.of(filenames).stream()
+                .map(name -> new Candidate("1.0", name, Optional.empty(), List.of(), Optional.empty(), Optional.empty(),
+                        Optional.empty()))
+                .toList();
+        return new Gate.Candidates("pip",
+                new Offer("25.3", "simple", Optional.empty(), candidates, operation(), "{}"));
+    }
+
+    private static Distribution distribution(String kind, Optional<String> path) {
+        return new Distribution("25.3", kind, Optional.of("simple"), Optional.of("1.0"), Optional.empty(),
+                Optional.empty(), List.of("simple"), Optional.empty(), Optional.empty(), path, 0, Optional.empty(),
+                operation(), "{}");
+    }
+}

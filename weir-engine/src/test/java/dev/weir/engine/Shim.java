@@ -1,0 +1,171 @@
+package dev.weir.engine;
+
+import dev.weir.api.Done;
+import dev.weir.api.Gate;
+import dev.weir.api.Outcome;
+import dev.weir.api.Verdict;
+import dev.weir.wire.Answer;
+import dev.weir.wire.Client;
+import dev.weir.wire.EngineMessage;
+import dev.weir.wire.Frames;
+import dev.weir.wire.Key;
+import dev.weir.wire.Nonce;
+import dev.weir.wire.Proof;
+import dev.weir.wire.Protocol;
+import dev.weir.wire.ShimMessage;
+import dev.weir.wire.Tuples;
+import dev.weir.wire.json.JsonObject;
+import dev.weir.wire.json.JsonReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.Channels;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Files;
+import java.util.Optional;
+
+/// The shim's side of the wire, to be told step by step what to say. For one thread.
+final class Shim implements AutoCloseable {
+
+    private final SocketChannel channel;
+    private final InputStream in;
+    private final OutputStream out;
+    private final Key engineKey;
+    private final String build;
+
+    private Shim(SocketChannel channel, Key engineKey, String build) {
+        this.channel = channel;
+        this.in = Channels.newInputStream(channel);
+        this.out = Channels.newOutputStream(channel);
+        this.engineKey = engineKey;
+        this.build = build;
+    }
+
+    /// Connects to the engine that the rendezvous file names; says nothing yet.
+    static Shim connect(Places places) throws IOException {
+        var rendezvous = JsonReader.read(Files.readAllBytes(places.rendezvous())).asObject("the rendezvous file");
+        var channel = SocketChannel.open(address(rendezvous));
+        return new Shim(channel, Key.ofHex(rendezvous.string("key")), places.build());
+    }
+
+    private static SocketAddress address(JsonObject rendezvous) {
+        var address = rendezvous.string("address");
+        return rendezvous.string("transport").equals("unix")
+                ? UnixDomainSocketAddress.of(address)
+                : new InetSocketAddress(InetAddress.getLoopbackAddress(), Integer.parseInt(address.split(":", 2)[1]));
+    }
+
+    /// Connects as a root installer, and is greeted.
+    static Greeted greeted(Places places) throws IOException {
+        var shim = connect(places);
+        return shim.greet(Optional.empty(), shim.engineKey);
+    }
+
+    Key engineKey() {
+        return engineKey;
+    }
+
+    Greeted greet(Optional<String> run, Key key) throws IOException {
+        return (Greeted) tryToGreet(build, run, key, ProcessHandle.current().pid() + 1_000_000_000L);
+    }
+
+    /// Greets as a process of this number.
+    ///
+    /// @return a [Greeted], or a [Rejected]
+    Object tryToGreet(String asBuild, Optional<String> run, Key key, long pid) throws IOException {
+        var nonce = Nonce.random();
+        say(new ShimMessage.Hello(Protocol.VERSION, asBuild, nonce, run));
+        if (!(hear() instanceof EngineMessage.Welcome welcome)) {
+            return new Rejected();
+        }
+        say(new ShimMessage.Prove(Proof.of(key, Proof.Side.CLIENT, nonce, welcome.nonce()), client(pid)));
+        return switch (hear()) {
+            case EngineMessage.Ready ready -> new Greeted(this, ready);
+            case EngineMessage.Failure(var message) -> new Rejected(message);
+            case EngineMessage other -> throw new AssertionError(other);
+        };
+    }
+
+    private static Client client(long pid) {
+        return new Client("host", "user", 1000, pid, 1, "/", "/env", "3.13.0", "pip", "25.3", Optional.empty());
+    }
+
+    void say(ShimMessage message) throws IOException {
+        Frames.write(out, message.json());
+    }
+
+    void sayRaw(byte[] bytes) throws IOException {
+        out.write(bytes);
+    }
+
+    /// Nothing more comes from here, but answers are still heard.
+    void endOutput() throws IOException {
+        channel.shutdownOutput();
+    }
+
+    /// The next message that is no sign of life.
+    EngineMessage hear() throws IOException {
+        var message = hearAny();
+        while (message instanceof EngineMessage.Working) {
+            message = hearAny();
+        }
+        return message;
+    }
+
+    EngineMessage hearAny() throws IOException {
+        return EngineMessage.of(Frames.read(in).orElseThrow(() -> new IOException("the engine closed the connection")));
+    }
+
+    @Override
+    public void close() throws IOException {
+        channel.close();
+    }
+
+    /// The engine does not talk to it.
+    record Rejected(String message) {
+        Rejected() {
+            this("");
+        }
+    }
+
+    /// A conversation after its greeting.
+    record Greeted(Shim shim, EngineMessage.Ready ready) implements AutoCloseable {
+
+        Answer ask(Gate gate) throws IOException {
+            begin(gate);
+            return (Answer) shim.hear();
+        }
+
+        Verdict verdict(Gate gate) throws IOException {
+            return ask(gate).verdict();
+        }
+
+        /// Asks, and does not wait for the answer.
+        void begin(Gate gate) throws IOException {
+            shim.say(new ShimMessage.Ask(gate.event(), Tuples.args(gate)));
+        }
+
+        void done(Gate gate, Outcome outcome, Optional<String> reason) throws IOException {
+            var done = new Done(gate, outcome, reason);
+            shim.say(new ShimMessage.Finished(Tuples.event(done), Tuples.args(done)));
+        }
+
+        EngineMessage.State state() throws IOException {
+            shim.say(new ShimMessage.AskState());
+            return (EngineMessage.State) shim.hear();
+        }
+
+        void bye() throws IOException {
+            shim.say(new ShimMessage.Bye(0));
+        }
+
+        @Override
+        public void close() throws IOException {
+            shim.close();
+        }
+    }
+}
