@@ -22,6 +22,7 @@ public final class Main {
         weir.usageMessage()
                 .description("Says what a package installer is about to do, and lets you answer before it happens.");
         weir.addSubcommand("demo", new DemoCommand(System.getenv()).spec());
+        weir.addSubcommand("engine", new EngineCommand(System.getenv()).spec());
         weir.addSubcommand("pip", new PipCommand().spec());
         return new CommandLine(weir);
     }
