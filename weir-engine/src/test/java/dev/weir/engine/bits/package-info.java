@@ -1,0 +1,4 @@
+@NullMarked
+package dev.weir.engine.bits;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.weir.engine.hooks;
+
+import org.jspecify.annotations.NullMarked;
