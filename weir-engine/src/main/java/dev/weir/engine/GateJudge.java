@@ -12,6 +12,7 @@ import dev.weir.engine.hooks.Observers;
 import dev.weir.engine.ingress.Judge;
 import dev.weir.engine.ingress.Judgement;
 import dev.weir.engine.settings.Settings;
+import dev.weir.policy.OnFailure;
 import dev.weir.policy.Policy;
 import dev.weir.wire.Answer;
 import dev.weir.wire.HookFinding;
@@ -40,6 +41,13 @@ final class GateJudge implements Judge {
     @Override
     public Digest settings() {
         return settings.digest();
+    }
+
+    @Override
+    public List<String> failOpen() {
+        return dispatch.names().stream()
+                .filter(name -> settings.hook(name).onFailure() == OnFailure.ALLOW)
+                .toList();
     }
 
     @Override

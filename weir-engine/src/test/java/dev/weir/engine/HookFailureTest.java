@@ -88,6 +88,9 @@ class HookFailureTest {
                 assertThat(run.string("status")).isEqualTo("failed");
                 assertThat(run.string("reason")).contains("no memory of it");
             });
+            assertThat(room.journal())
+                    .allSatisfy(record -> assertThat(record.object("data").object("client").strings("fail_open"))
+                            .containsExactly("broken"));
         }
     }
 

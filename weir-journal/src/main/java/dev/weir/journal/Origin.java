@@ -12,15 +12,18 @@ import java.util.List;
 /// @param indexes  effective indexes, without credentials; empty until they are known
 /// @param engine   id of the engine's build
 /// @param settings digest of the settings
-public record Origin(String run, Client client, List<String> indexes, String engine, Digest settings) {
+/// @param failOpen names of the hooks whose failure the settings allow
+public record Origin(String run, Client client, List<String> indexes, String engine, Digest settings,
+        List<String> failOpen) {
 
     public Origin {
         indexes = List.copyOf(indexes);
+        failOpen = List.copyOf(failOpen);
     }
 
     /// The same with the indexes that are now known.
     public Origin withIndexes(List<String> known) {
-        return new Origin(run, client, known, engine, settings);
+        return new Origin(run, client, known, engine, settings, failOpen);
     }
 
     String source() {
@@ -43,6 +46,7 @@ public record Origin(String run, Client client, List<String> indexes, String eng
                 .put("indexes", indexes)
                 .put("engine", engine)
                 .put("settings", settings.text())
+                .put("fail_open", failOpen)
                 .build();
     }
 }

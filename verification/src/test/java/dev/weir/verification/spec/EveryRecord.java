@@ -38,7 +38,8 @@ final class EveryRecord {
     private static final Client CLIENT = new Client("a host/ü", "u", -1, 7, 1, "/w", "/w/venv", "3.14.0", "pip",
             "26.3", Optional.empty());
     private static final Records RECORDS =
-            new Records(new Origin("r1", CLIENT, List.of("https://example.org/simple"), "0f3a", DIGEST));
+            new Records(new Origin("r1", CLIENT, List.of("https://example.org/simple"), "0f3a", DIGEST,
+                    List.of("my-scan")));
 
     private EveryRecord() {}
 

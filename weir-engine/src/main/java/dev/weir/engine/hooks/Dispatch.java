@@ -15,6 +15,11 @@ public final class Dispatch {
         this.hooks = List.copyOf(hooks);
     }
 
+    /// The names of all hooks, in their order.
+    public List<String> names() {
+        return hooks.stream().map(LoadedHook::name).toList();
+    }
+
     /// Whether a hook would look at the bits of this gate.
     public boolean wantsBits(Gate gate) {
         return gate instanceof Gate.ArtifactGate

@@ -6,6 +6,7 @@ import dev.weir.api.Outcome;
 import dev.weir.api.Verdict;
 import dev.weir.journal.Origin;
 import dev.weir.wire.Answer;
+import dev.weir.wire.Client;
 import dev.weir.wire.EngineMessage;
 import dev.weir.wire.EngineMessage.Noted;
 import dev.weir.wire.EngineMessage.Refused;
@@ -37,7 +38,11 @@ final class Conversation {
         this.run = greeted.run();
         this.ledger = ledger;
         this.heartbeat = heartbeat;
-        this.origin = new Origin(run.id(), greeted.client(), List.of(), build, run.judge().settings());
+        this.origin = origin(run, greeted.client(), build);
+    }
+
+    private static Origin origin(Run run, Client client, String build) {
+        return new Origin(run.id(), client, List.of(), build, run.judge().settings(), run.judge().failOpen());
     }
 
     /// Answers until the other side says goodbye or is gone. What it left open is kept as lost.

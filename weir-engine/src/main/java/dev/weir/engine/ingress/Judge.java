@@ -13,6 +13,9 @@ public interface Judge extends AutoCloseable {
     /// Digest of the settings.
     Digest settings();
 
+    /// Names of the hooks whose failure the settings allow.
+    List<String> failOpen();
+
     /// Hooks for the installer to load into its own process.
     List<String> inProcess();
 
