@@ -51,6 +51,9 @@ class FakeEngine(object):
             if not self.idle.wait_for(lambda: self.conversations == 0, timeout=30):
                 raise AssertionError("a conversation does not end")
 
+    def forget(self):
+        del self.messages[:]
+
     def close(self):
         self.listener.close()
 

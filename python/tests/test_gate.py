@@ -206,9 +206,10 @@ class AtAGate(unittest.TestCase):
         self.assertEqual(self.log, [("event", "pip.install"), ("event", "pip.install.done", "ok", None)])
 
     def test_a_patch_and_what_is_withheld_are_handed_on(self):
-        self.engine(allow(verdict="patched", patch={"path": "/y", "digest": AFTER}, withhold=({"filename": "f"},)))
+        withhold = ({"filename": "f", "reason": "r"},)
+        self.engine(allow(verdict="patched", patch={"path": "/y", "digest": AFTER}, withhold=withhold))
         passed = self.enter()
-        self.assertEqual((passed.patch["path"], passed.withhold), ("/y", frozenset(["f"])))
+        self.assertEqual((passed.patch["path"], passed.withhold), ("/y", {"f": "r"}))
 
     def test_a_done_is_raised_once(self):
         self.engine()

@@ -45,7 +45,7 @@ class Passed(object):
         self.told = False  # Whether the engine knows of it.
         self.digest = arguments[_DIGEST] if len(arguments) > _DIGEST else None
         self.patch = None
-        self.withhold = ()
+        self.withhold = {}
 
     @property
     def operation(self):
@@ -181,7 +181,7 @@ class Gates(object):
             return
         if rehash is not None:
             self._compare(passed, verdict.digest, rehash)
-        passed.withhold = frozenset(item["filename"] for item in verdict.withhold)
+        passed.withhold = {item["filename"]: item.get("reason") for item in verdict.withhold}
         passed.patch = verdict.patch if verdict.verdict == "patched" else None
 
     def _compare(self, passed, judged, rehash):

@@ -6,13 +6,15 @@ matters.
 
 import functools
 import importlib
+import logging
 import os
 import sys
 
-from weir_shim import carry, commands, describe
+from weir_shim import carry, commands, describe, redact
 from weir_shim.gate import OK
 from weir_shim.process import current
 
+_logger = logging.getLogger("pip._internal.weir")  # A name that pip shows.
 _applied = {}
 
 
@@ -127,6 +129,8 @@ def _offer(project_name, found):
         ask=current.asks,
     )
     passed.done(OK)
+    for filename, reason in sorted(passed.withhold.items()):
+        _logger.warning("weir withholds %s: %s", redact.clean(filename), redact.text(reason))
     return passed.withhold
 
 
