@@ -34,7 +34,8 @@ final class DemoCommand implements Subcommand {
     public Integer call() {
         var launcher = Optional.ofNullable(environment.get("WEIR_LAUNCHER")).map(Path::of);
         if (launcher.isEmpty()) {
-            return complain(WRONG_USAGE, "WEIR_LAUNCHER is not set", "start the script `weir` of a checkout");
+            return Subcommand.complain(spec, WRONG_USAGE, "WEIR_LAUNCHER is not set",
+                    "start the script `weir` of a checkout");
         }
         return run(launcher.get());
     }
@@ -43,14 +44,8 @@ final class DemoCommand implements Subcommand {
         try {
             return new Demo(launcher, environment, spec.commandLine().getOut()).run() ? 0 : FAILED;
         } catch (IOException e) {
-            return complain(FAILED, "the demo could not go on: " + e.getMessage(), "mend that, then run it again");
+            return Subcommand.complain(spec, FAILED, "the demo could not go on: " + e.getMessage(),
+                    "mend that, then run it again");
         }
-    }
-
-    private int complain(int code, String what, String hint) {
-        var err = spec.commandLine().getErr();
-        err.println("weir: " + what);
-        err.println("hint: " + hint);
-        return code;
     }
 }

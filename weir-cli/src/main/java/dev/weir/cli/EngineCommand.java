@@ -42,12 +42,14 @@ final class EngineCommand implements Subcommand {
     public Integer call() throws InterruptedException {
         var home = Optional.ofNullable(environment.get("WEIR_HOME")).map(Path::of);
         if (home.isEmpty()) {
-            return complain(WRONG_USAGE, "WEIR_HOME is not set", "start the script `weir` of a checkout");
+            return Subcommand.complain(serve, WRONG_USAGE, "WEIR_HOME is not set",
+                    "start the script `weir` of a checkout");
         }
         try {
             return serve(home.get());
         } catch (IOException | IllegalArgumentException problem) {
-            return complain(FAILED, "the engine cannot go on: " + problem.getMessage(), "mend that, then try again");
+            return Subcommand.complain(serve, FAILED, "the engine cannot go on: " + problem.getMessage(),
+                    "mend that, then try again");
         }
     }
 
@@ -56,7 +58,7 @@ final class EngineCommand implements Subcommand {
         var places = Places.of(environment, SettingsFile.userFile(environment), build);
         var started = Engine.start(places, EngineCommand::builtIn);
         if (started.isEmpty()) {
-            return complain(0, "an engine of this build and these settings is running already",
+            return Subcommand.complain(serve, 0, "an engine of this build and these settings is running already",
                     "nothing is to be done");
         }
         try (var engine = started.get()) {
@@ -77,12 +79,5 @@ final class EngineCommand implements Subcommand {
 
     private static List<Hook> builtIn(Settings settings) {
         return List.of();
-    }
-
-    private int complain(int code, String what, String hint) {
-        var err = serve.commandLine().getErr();
-        err.println("weir: " + what);
-        err.println("hint: " + hint);
-        return code;
     }
 }

@@ -1,5 +1,9 @@
 package dev.weir.cli;
 
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -11,18 +15,24 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] args) {
-        System.exit(commandLine().execute(args));
+        System.exit(commandLine(System.getenv()).setOut(utf8(System.out)).setErr(utf8(System.err)).execute(args));
     }
 
-    static CommandLine commandLine() {
+    /// Whatever the locale is: the journal is UTF-8, and is shown as it is.
+    private static PrintWriter utf8(PrintStream stream) {
+        return new PrintWriter(stream, true, StandardCharsets.UTF_8);
+    }
+
+    static CommandLine commandLine(Map<String, String> environment) {
         var weir = CommandSpec.create()
                 .name("weir")
                 .mixinStandardHelpOptions(true)
                 .version(Version.text());
         weir.usageMessage()
                 .description("Says what a package installer is about to do, and lets you answer before it happens.");
-        weir.addSubcommand("demo", new DemoCommand(System.getenv()).spec());
-        weir.addSubcommand("engine", new EngineCommand(System.getenv()).spec());
+        weir.addSubcommand("demo", new DemoCommand(environment).spec());
+        weir.addSubcommand("engine", new EngineCommand(environment).spec());
+        weir.addSubcommand("log", new LogCommand(environment).spec());
         weir.addSubcommand("pip", new PipCommand().spec());
         return new CommandLine(weir);
     }

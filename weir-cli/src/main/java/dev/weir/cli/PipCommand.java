@@ -29,9 +29,7 @@ final class PipCommand implements Subcommand {
 
     @Override
     public Integer call() {
-        var err = spec.commandLine().getErr();
-        err.println("weir: pip is run by the launcher script, not by Java");
-        err.println("hint: start the script `weir` that lies beside this build");
-        return WRONG_USAGE;
+        return Subcommand.complain(spec, WRONG_USAGE, "pip is run by the launcher script, not by Java",
+                "start the script `weir` that lies beside this build");
     }
 }
