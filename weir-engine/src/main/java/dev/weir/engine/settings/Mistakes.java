@@ -4,6 +4,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
 import org.tomlj.TomlPosition;
 
 /// What is wrong in a file. For one thread.
@@ -27,6 +30,16 @@ final class Mistakes {
     /// @param text what is wrong, and what is allowed
     void add(TomlPosition place, String text) {
         found.add(new Mistake(place, text));
+    }
+
+    /// Reads a text. Where `form` throws, its message is a mistake.
+    <T> Optional<T> read(TomlPosition place, String text, Function<String, T> form) {
+        try {
+            return Optional.of(form.apply(text));
+        } catch (IllegalArgumentException problem) {
+            add(place, Objects.requireNonNull(problem.getMessage()));
+            return Optional.empty();
+        }
     }
 
     /// @throws SettingsException where there are any

@@ -15,14 +15,15 @@ import org.tomlj.TomlTable;
 
 /// A table of the file, or the file itself. One that is not there is empty.
 ///
-/// @param path what [SettingsKey] calls it
-record Section(Optional<TomlTable> table, String path, Mistakes mistakes) {
+/// @param path  what [SettingsKey] calls it
+/// @param title what the file calls it
+record Section(Optional<TomlTable> table, String path, String title, Mistakes mistakes) {
 
     private static final String TABLE = "a table";
 
     /// The file itself.
     static Section of(TomlTable file, Mistakes mistakes) {
-        return known(Optional.of(file), "", mistakes);
+        return known(Optional.of(file), "", "", mistakes);
     }
 
     /// A table in this one.
@@ -51,8 +52,11 @@ record Section(Optional<TomlTable> table, String path, Mistakes mistakes) {
     }
 
     private Section section(String name, String nameOfKeys) {
-        var inner = path.isEmpty() ? nameOfKeys : path + "." + nameOfKeys;
-        return known(find(name, TABLE).flatMap(Setting::table), inner, mistakes);
+        return known(find(name, TABLE).flatMap(Setting::table), join(path, nameOfKeys), join(title, name), mistakes);
+    }
+
+    private static String join(String outer, String inner) {
+        return outer.isEmpty() ? inner : outer + "." + inner;
     }
 
     private Optional<Setting> find(String name, String type) {
@@ -71,8 +75,8 @@ record Section(Optional<TomlTable> table, String path, Mistakes mistakes) {
     private <T, V> Map<T, V> named(Function<String, T> form, Function<String, Optional<V>> member) {
         Map<T, V> read = new LinkedHashMap<>();
         for (var name : names()) {
-            var key = new Setting(name, "", name, place(name), mistakes).text(form);
-            key.ifPresent(valid -> member.apply(name).ifPresent(value -> read.put(valid, value)));
+            mistakes.read(place(name), name, form)
+                    .ifPresent(valid -> member.apply(name).ifPresent(value -> read.put(valid, value)));
         }
         return read;
     }
@@ -81,8 +85,8 @@ record Section(Optional<TomlTable> table, String path, Mistakes mistakes) {
         return table.map(TomlTable::keySet).orElse(Set.of());
     }
 
-    private static Section known(Optional<TomlTable> table, String path, Mistakes mistakes) {
-        var section = new Section(table, path, mistakes);
+    private static Section known(Optional<TomlTable> table, String path, String title, Mistakes mistakes) {
+        var section = new Section(table, path, title, mistakes);
         section.refuseUnknown();
         return section;
     }
@@ -102,7 +106,7 @@ record Section(Optional<TomlTable> table, String path, Mistakes mistakes) {
     }
 
     private String where() {
-        return path.isEmpty() ? "of the file" : "of [" + path + "]";
+        return path.isEmpty() ? "of the file" : "of [" + title + "]";
     }
 
     private String advice(String name, List<String> known) {

@@ -30,7 +30,7 @@ record Setting(String name, String type, Object value, TomlPosition place, Mista
 
     /// A string in the form that `form` reads.
     <T> Optional<T> text(Function<String, T> form) {
-        return as(String.class).flatMap(text -> read(text, form));
+        return as(String.class).flatMap(text -> mistakes.read(place, text, form));
     }
 
     /// The strings of an array, none of them twice.
@@ -43,17 +43,22 @@ record Setting(String name, String type, Object value, TomlPosition place, Mista
         return List.copyOf(read);
     }
 
-    /// The same, one at least.
-    <T> Optional<List<T>> someTexts(Function<String, T> form) {
-        return Optional.of(texts(form)).filter(_ -> isFilled());
+    /// The path of a program and its arguments.
+    List<String> command() {
+        var items = items();
+        return IntStream.range(0, items.size())
+                .mapToObj(index -> items.get(index).text(index == 0 ? Forms::program : Forms::argument))
+                .flatMap(Optional::stream)
+                .toList();
     }
 
-    /// The path of a program and its arguments.
-    Optional<List<String>> command() {
-        var items = items();
-        var words = IntStream.range(0, items.size())
-                .mapToObj(index -> items.get(index).text(index == 0 ? Forms::program : Forms::argument));
-        return Optional.of(words.flatMap(Optional::stream).toList()).filter(_ -> isFilled());
+    /// This, unless it is an array with nothing in it.
+    Optional<Setting> filled() {
+        if (value instanceof TomlArray array && array.isEmpty()) {
+            wrong("%s is empty; allowed: %s".formatted(name, type));
+            return Optional.empty();
+        }
+        return Optional.of(this);
     }
 
     /// A table.
@@ -78,43 +83,26 @@ record Setting(String name, String type, Object value, TomlPosition place, Mista
         return new Setting("item %d of %s".formatted(index + 1, name), type, array.get(index), place, mistakes);
     }
 
-    private boolean isFilled() {
-        if (value instanceof TomlArray array && array.isEmpty()) {
-            wrong("%s is empty; allowed: %s".formatted(name, type));
-        }
-        return value instanceof TomlArray array && !array.isEmpty();
-    }
-
     private <T> boolean isNew(T read, Map<T, Setting> first) {
-        var earlier = first.putIfAbsent(read, this);
-        if (earlier != null) {
-            wrong("%s is the same as %s; allowed: each once".formatted(name, earlier.name));
-        }
-        return earlier == null;
-    }
-
-    private <T> Optional<T> read(String text, Function<String, T> form) {
-        try {
-            return Optional.of(form.apply(text));
-        } catch (IllegalArgumentException problem) {
-            wrong(Objects.requireNonNull(problem.getMessage()));
-            return Optional.empty();
-        }
+        var earlier = Optional.ofNullable(first.putIfAbsent(read, this));
+        earlier.ifPresent(same -> wrong("%s is the same as %s; allowed: each once".formatted(name, same.name)));
+        return earlier.isEmpty();
     }
 
     private boolean isIn(Range range, long seconds) {
-        if (!range.contains(seconds)) {
-            wrong("%s is %d; allowed: %s".formatted(name, seconds, range));
+        if (range.contains(seconds)) {
+            return true;
         }
-        return range.contains(seconds);
+        wrong("%s is %d; allowed: %s".formatted(name, seconds, range));
+        return false;
     }
 
     private <T> Optional<T> as(Class<T> wanted) {
-        if (!wanted.isInstance(value)) {
-            wrong("%s is %s; allowed: %s".formatted(name, kind(), type));
-            return Optional.empty();
+        if (wanted.isInstance(value)) {
+            return Optional.of(wanted.cast(value));
         }
-        return Optional.of(wanted.cast(value));
+        wrong("%s is %s; allowed: %s".formatted(name, kind(), type));
+        return Optional.empty();
     }
 
     private String kind() {

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +34,8 @@ public final class SettingsFile {
     public static Path userFile(Map<String, String> environment) {
         return absolute(environment, "XDG_CONFIG_HOME")
                 .orElseGet(() -> home(environment).resolve(".config"))
-                .resolve("weir", "weir.toml");
+                .resolve("weir", "weir.toml")
+                .normalize();
     }
 
     /// Reads a file. No file is the same as an empty one; a link that leads nowhere is a mistake.
@@ -73,11 +75,17 @@ public final class SettingsFile {
                 throw unreadable(file, "it is larger than 1 MiB; allowed: at most 1048576 bytes");
             }
             return bytes;
-        } catch (AccessDeniedException denied) {
-            throw unreadable(file, "permission denied");
         } catch (IOException problem) {
-            throw unreadable(file, problem.toString());
+            throw unreadable(file, reason(problem));
         }
+    }
+
+    private static String reason(IOException problem) {
+        return switch (problem) {
+            case NoSuchFileException _ -> "it is a link that leads nowhere";
+            case AccessDeniedException _ -> "permission denied";
+            default -> String.valueOf(problem.getMessage());
+        };
     }
 
     private static SettingsException unreadable(Path file, String reason) {

@@ -61,7 +61,8 @@ public enum SettingsKey {
             "hooks.NAME.program",
             "an array of strings: the absolute path of a program, then its arguments",
             "not given",
-            "Makes the hook a program ([how it is asked](../../spec/program-hooks.md)). No shell is between.",
+            "Makes the hook a program ([how it is asked](../../spec/program-hooks.md)); no shell is between. Without it the table is about "
+                    + "`names` or a hook in Java, by its name.",
             "program = [\"/opt/hooks/scan\", \"--strict\"]"),
     GATES(
             "hooks.NAME.gates",

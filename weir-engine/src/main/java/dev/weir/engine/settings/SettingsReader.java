@@ -50,7 +50,8 @@ final class SettingsReader {
         return new HookSettings(
                 hook.find(SettingsKey.ENABLED).flatMap(Setting::flag).orElse(HookSettings.DEFAULT.enabled()),
                 hook.find(SettingsKey.PROGRAM).flatMap(value -> program(name, value)),
-                hook.find(SettingsKey.GATES).flatMap(value -> value.someTexts(Forms::gate)).map(Set::copyOf),
+                hook.find(SettingsKey.GATES).flatMap(Setting::filled)
+                        .map(value -> Set.copyOf(value.texts(Forms::gate))),
                 hook.find(SettingsKey.TIMEOUT).flatMap(value -> value.seconds(Range.HOOK_TIMEOUT))
                         .orElse(HookSettings.DEFAULT.timeout()),
                 hook.find(SettingsKey.ON_FAILURE).flatMap(value -> value.text(Forms::onFailure))
@@ -61,7 +62,7 @@ final class SettingsReader {
         if (name.equals(BUILT_IN)) {
             value.wrong("`" + BUILT_IN + "` is built in; allowed: another name for a program");
         }
-        return value.command();
+        return value.filled().map(Setting::command);
     }
 
     private Map<String, Action> rules() {
