@@ -42,7 +42,8 @@ public sealed interface Hook {
         List<Finding> review(Gate gate) throws Exception;
     }
 
-    /// Changes a source tree before anything of it runs. Its result is judged again.
+    /// Changes a source tree before anything of it runs. Asked where the tree is allowed as it is, one hook after the other: each sees what
+    /// those before it have made, and the result is judged again by all. Never asked about a user's own folder or a wheel.
     non-sealed interface PatchHook extends Hook {
 
         /// The changes to make, if any.

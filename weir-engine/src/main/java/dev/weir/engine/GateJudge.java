@@ -17,6 +17,7 @@ import dev.weir.policy.Policy;
 import dev.weir.wire.Answer;
 import dev.weir.wire.HookFinding;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -29,6 +30,7 @@ final class GateJudge implements Judge {
     private final HookSets.Loan hooks;
     private final Dispatch dispatch;
     private final Policy policy;
+    private final PatchedTrees patchedTrees = new PatchedTrees();
 
     /// @param hooks given back when this is closed
     GateJudge(Settings settings, HookSets.Loan hooks) {
@@ -68,7 +70,9 @@ final class GateJudge implements Judge {
     @Override
     public Judgement judge(Gate gate) {
         try {
-            return gate instanceof Gate.ArtifactGate about ? judgeBits(about) : judge(gate, Optional.empty());
+            return gate instanceof Gate.ArtifactGate about
+                    ? judgeBits(about)
+                    : judgement(gate, Optional.empty(), ask(gate));
         } catch (IOException unreadable) {
             return undecided(gate, "the bits cannot be judged: " + unreadable.getMessage());
         } catch (RuntimeException bug) {
@@ -84,21 +88,39 @@ final class GateJudge implements Judge {
     private Judgement judgeBits(Gate.ArtifactGate gate) throws IOException {
         var bits = Bits.of(gate.distribution())
                 .orElseThrow(() -> new IOException("the installer does not say where they are"));
-        return dispatch.wantsBits(gate) ? judgeCopy(gate, bits) : judge(gate, bits);
+        return wantsCopy(gate) ? judgeCopy(gate, bits) : judgement(gate, Optional.of(bits.digest()), ask(gate));
     }
 
-    private Judgement judge(Gate gate, Bits bits) throws IOException {
-        return judgement(gate, Optional.of(bits.digest()), dispatch.ask(gate, Optional.empty()));
+    private boolean wantsCopy(Gate.ArtifactGate gate) {
+        return dispatch.wantsBits(gate) || (gate instanceof Gate.Install install && dispatch.mayPatch(install));
     }
 
-    private Judgement judgeCopy(Gate gate, Bits bits) throws IOException {
+    private List<Asked> ask(Gate gate) {
+        return dispatch.ask(gate, Optional.empty());
+    }
+
+    private Judgement judgeCopy(Gate.ArtifactGate gate, Bits bits) throws IOException {
         try (var folder = PrivateFolder.create("weir-bits-")) {
-            return judge(gate, Optional.of(bits.copyInto(folder)));
+            var copy = bits.copyInto(folder);
+            var judgement = judgement(gate, Optional.of(copy.digest()), dispatch.ask(gate, Optional.of(copy)));
+            var mayChange = judgement.answer().verdict() instanceof Verdict.Allow && bits.belongsToInstaller();
+            return mayChange && gate instanceof Gate.Install install ? patched(install, copy, judgement) : judgement;
         }
     }
 
-    private Judgement judge(Gate gate, Optional<CopiedArtifact> copy) {
-        return judgement(gate, copy.map(CopiedArtifact::digest), dispatch.ask(gate, copy));
+    /// What the hooks make of a source tree that is allowed as it is. The result is judged like any other bits.
+    private Judgement patched(Gate.Install gate, CopiedArtifact original, Judgement allowed) throws IOException {
+        if (original.manifest().isEmpty() || !dispatch.mayPatch(gate)) {
+            return allowed;
+        }
+        var patching = dispatch.patch(gate, original, (tree, patch) -> patchedTrees.make(tree, patch));
+        var changed = !patching.tree().equals(original);
+        var asked = new ArrayList<>(patching.asked());
+        asked.addAll(changed ? dispatch.ask(gate, Optional.of(patching.tree())) : List.of());
+        var result = judgement(gate, Optional.of(original.digest()), asked);
+        return result.after(allowed, verdict -> verdict instanceof Verdict.Allow && changed
+                ? new Verdict.Patched(patching.tree().path(), patching.tree().digest())
+                : verdict);
     }
 
     private Judgement judgement(Gate gate, Optional<Digest> digest, List<Asked> asked) {
@@ -113,6 +135,7 @@ final class GateJudge implements Judge {
 
     @Override
     public void close() {
+        patchedTrees.close();
         hooks.close();
     }
 }

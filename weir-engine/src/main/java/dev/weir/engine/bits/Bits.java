@@ -78,6 +78,11 @@ public record Bits(Path path, TreeScope scope) {
         return new CopiedArtifact(target, Digest.ofHex(Sha256.ofFile(target).hex()), Optional.empty());
     }
 
+    /// Whether they are the installer's own, so that others may take their place: nobody changes a user's folder.
+    public boolean belongsToInstaller() {
+        return scope == TreeScope.WHOLE;
+    }
+
     private boolean isTree() {
         return Files.isDirectory(path);
     }

@@ -45,16 +45,29 @@ public record PrivateFolder(Path path) implements AutoCloseable {
 
     /// Takes the right to write away from everybody, in the folder and all below it. Links are left alone.
     static void protect(Path tree) throws IOException {
+        setPermissions(tree, "r-x------", "r--------");
+    }
+
+    /// Lets this user write again.
+    static void unprotect(Path tree) throws IOException {
+        setPermissions(tree, "rwx------", "rw-------");
+    }
+
+    private static void setPermissions(Path tree, String executable, String other) throws IOException {
         if (!POSIX) {
             return;
         }
         try (var paths = Files.walk(tree)) {
             for (var path : paths.filter(path -> !Files.isSymbolicLink(path)).toList()) {
-                var executable = Files.isDirectory(path) || Files.isExecutable(path);
-                Files.setPosixFilePermissions(path,
-                        PosixFilePermissions.fromString(executable ? "r-x------" : "r--------"));
+                var runs = Files.isDirectory(path) || isExecutable(path);
+                Files.setPosixFilePermissions(path, PosixFilePermissions.fromString(runs ? executable : other));
             }
         }
+    }
+
+    /// By its permissions: for root, [Files#isExecutable] looks at anybody's.
+    private static boolean isExecutable(Path file) throws IOException {
+        return Files.getPosixFilePermissions(file).contains(PosixFilePermission.OWNER_EXECUTE);
     }
 
     /// Removes it. What cannot be removed is logged and left.

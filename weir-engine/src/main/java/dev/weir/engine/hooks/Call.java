@@ -2,45 +2,50 @@ package dev.weir.engine.hooks;
 
 import dev.weir.journal.HookRun;
 import dev.weir.journal.HookRun.Status;
-import dev.weir.policy.HookResult;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /// One question to one hook, on a platform thread of its own: a hook that never gives its thread back holds up nobody else.
-final class Call {
+final class Call<T> {
 
     private final LoadedHook hook;
     private final long start = System.nanoTime();
-    private final FutureTask<Reply> task;
+    private final FutureTask<T> task;
 
-    private Call(LoadedHook hook, Question question) {
+    private Call(LoadedHook hook, Callable<T> work) {
         this.hook = hook;
-        this.task = new FutureTask<>(() -> hook.answerer().answer(question));
+        this.task = new FutureTask<>(work);
     }
 
-    static Call start(LoadedHook hook, Question question) {
-        var call = new Call(hook, question);
+    static <T> Call<T> start(LoadedHook hook, Callable<T> work) {
+        var call = new Call<>(hook, work);
         Thread.ofPlatform().daemon().name("weir-hook-" + hook.name()).start(call.task);
         return call;
     }
 
+    /// What came of it.
+    ///
+    /// @param value empty where the hook failed; `run` then says why
+    record Returned<T>(Optional<T> value, HookRun run) {}
+
     /// Waits until the hook's deadline, no longer.
-    Asked await() {
+    Returned<T> await() {
         try {
-            var reply = task.get(remaining(), TimeUnit.NANOSECONDS);
-            return asked(new HookResult.Answered(hook.name(), reply.findings(), reply.objections()), Status.ANSWERED);
+            var value = task.get(remaining(), TimeUnit.NANOSECONDS);
+            return new Returned<>(Optional.of(value), run(Status.ANSWERED, Optional.empty()));
         } catch (ExecutionException failed) {
-            return failed(reason(failed), Status.FAILED);
+            return failed(Status.FAILED, reason(failed));
         } catch (TimeoutException late) {
-            return failed("no answer within " + hook.timeout().toSeconds() + " seconds", Status.TIMED_OUT);
+            return failed(Status.TIMED_OUT, "no answer within " + hook.timeout().toSeconds() + " seconds");
         } catch (InterruptedException ended) {
             Thread.currentThread().interrupt();
-            return failed("the engine ended", Status.FAILED);
+            return failed(Status.FAILED, "the engine ended");
         } finally {
             task.cancel(true);
         }
@@ -56,14 +61,12 @@ final class Call {
         return problem instanceof HookFailureException ? message : problem.getClass().getName() + ": " + message;
     }
 
-    private Asked failed(String reason, Status status) {
-        return asked(new HookResult.Failed(hook.name(), reason), status);
+    private Returned<T> failed(Status status, String reason) {
+        return new Returned<>(Optional.empty(), run(status, Optional.of(reason)));
     }
 
-    private Asked asked(HookResult result, Status status) {
-        var reason =
-                result instanceof HookResult.Failed failed ? Optional.of(failed.reason()) : Optional.<String>empty();
+    private HookRun run(Status status, Optional<String> reason) {
         var milliseconds = Duration.ofNanos(System.nanoTime() - start).toMillis();
-        return new Asked(result, new HookRun(hook.name(), status, reason, milliseconds));
+        return new HookRun(hook.name(), status, reason, milliseconds);
     }
 }

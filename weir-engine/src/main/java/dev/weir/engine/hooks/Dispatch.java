@@ -2,8 +2,12 @@ package dev.weir.engine.hooks;
 
 import dev.weir.api.Gate;
 import dev.weir.engine.bits.CopiedArtifact;
+import dev.weir.journal.HookRun;
+import dev.weir.policy.HookResult;
+import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// Asks the hooks that want a gate, all at once, each within its own deadline. Safe for many threads at once.
 public final class Dispatch {
@@ -35,9 +39,43 @@ public final class Dispatch {
         var calls = hooks.stream()
                 .filter(hook -> wants(hook, gate))
                 .filter(hook -> bits.isPresent() || hook.bits() != LoadedHook.Bits.NEEDED)
-                .map(hook -> Call.start(hook, question))
+                .flatMap(hook -> hook.answerer().stream()
+                        .map(answerer -> Call.start(hook, () -> answerer.answer(question))))
                 .toList();
-        return calls.stream().map(Call::await).toList();
+        return calls.stream().map(call -> asked(call.await())).toList();
+    }
+
+    private static Asked asked(Call.Returned<Reply> returned) {
+        var run = returned.run();
+        return new Asked(returned.value().map(reply -> answered(run, reply)).orElseGet(() -> failed(run)), run);
+    }
+
+    private static HookResult answered(HookRun run, Reply reply) {
+        return new HookResult.Answered(run.name(), reply.findings(), reply.objections());
+    }
+
+    private static HookResult failed(HookRun run) {
+        return new HookResult.Failed(run.name(), run.reason().orElseThrow());
+    }
+
+    /// Whether a hook would change the source tree of this gate.
+    public boolean mayPatch(Gate.Install gate) {
+        return patching(gate).findAny().isPresent();
+    }
+
+    private Stream<LoadedHook> patching(Gate gate) {
+        return hooks.stream().filter(hook -> wants(hook, gate)).filter(hook -> hook.patcher().isPresent());
+    }
+
+    /// Asks for changes, one hook after the other: each sees what those before it have made.
+    ///
+    /// @throws IOException where a change cannot be made
+    public Patching patch(Gate.Install gate, CopiedArtifact tree, Patching.Maker maker) throws IOException {
+        var result = new Patching(tree, List.of());
+        for (var hook : patching(gate).toList()) {
+            result = result.after(hook, gate, maker);
+        }
+        return result;
     }
 
     private static boolean wants(LoadedHook hook, Gate gate) {

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /// All hooks and observers that hold under one snapshot of the settings.
@@ -70,19 +71,19 @@ public final class HookSet implements AutoCloseable {
 
         void add(Hook hook) {
             var how = settings.hook(hook.name());
-            var answerer = new JavaHook(hook);
+            var java = new JavaHook(hook);
             if (how.program().isPresent()) {
                 throw twice(hook.name());
             }
-            put(new LoadedHook(hook.name(), how.gates().orElseGet(hook::gates), answerer.bits(), how.timeout(),
-                    answerer));
+            put(new LoadedHook(hook.name(), how.gates().orElseGet(hook::gates), java.bits(), how.timeout(),
+                    java.answerer(), java.patcher()));
         }
 
         void addPrograms() {
             settings.hooks().forEach((name, how) -> how.program().ifPresent(program -> put(
                     new LoadedHook(name, how.gates().orElse(HookSettings.PROGRAM_GATES), LoadedHook.Bits.WELCOME,
                             how.timeout(),
-                            new ProgramHook(name, program, group)))));
+                            Optional.of(new ProgramHook(name, program, group)), Optional.empty()))));
         }
 
         private void put(LoadedHook hook) {

@@ -7,8 +7,10 @@ import dev.weir.api.Gate.ArtifactGate;
 import dev.weir.api.Gate.Candidates;
 import dev.weir.api.Hook;
 import dev.weir.api.Objection;
+import dev.weir.api.Patch;
 import dev.weir.engine.bits.CopiedArtifact;
 import java.util.List;
+import java.util.Optional;
 
 /// Asks a hook that is written in Java, for all that it implements.
 record JavaHook(Hook hook) implements Answerer {
@@ -21,6 +23,26 @@ record JavaHook(Hook hook) implements Answerer {
         return hook instanceof Hook.RequestHook || hook instanceof Hook.CandidateHook
                 ? LoadedHook.Bits.WELCOME
                 : LoadedHook.Bits.NEEDED;
+    }
+
+    /// How it is asked, unless it only makes changes.
+    Optional<Answerer> answerer() {
+        return hook instanceof Hook.RequestHook || hook instanceof Hook.CandidateHook
+                || hook instanceof Hook.ArtifactHook ? Optional.of(this) : Optional.empty();
+    }
+
+    /// How it is asked for changes, where it makes any.
+    Optional<Patcher> patcher() {
+        return hook instanceof Hook.PatchHook patching
+                ? Optional.of((gate, bits) -> patch(patching, gate, bits))
+                : Optional.empty();
+    }
+
+    private static Optional<Patch> patch(Hook.PatchHook patching, Gate.Install gate, CopiedArtifact bits)
+            throws Exception {
+        try (var reader = bits.reader()) {
+            return patching.patch(gate, reader);
+        }
     }
 
     @Override

@@ -2,13 +2,18 @@ package dev.weir.engine.hooks;
 
 import dev.weir.api.GateAction;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 
 /// A hook as it is asked.
 ///
 /// @param gates   the gates that it is asked at
 /// @param timeout how long it may take
-record LoadedHook(String name, Set<GateAction> gates, Bits bits, Duration timeout, Answerer answerer) {
+/// @param answerer where it judges
+/// @param patcher where it changes source trees
+record LoadedHook(
+        String name, Set<GateAction> gates, Bits bits, Duration timeout, Optional<Answerer> answerer,
+        Optional<Patcher> patcher) {
 
     /// What bits are to a hook.
     enum Bits {

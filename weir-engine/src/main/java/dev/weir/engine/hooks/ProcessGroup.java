@@ -41,7 +41,7 @@ interface ProcessGroup {
         @Override
         public void kill(Process leader) {
             leader.descendants().forEach(ProcessHandle::destroyForcibly);
-            leader.destroyForcibly();
+            leader.toHandle().destroyForcibly(); // Process.destroyForcibly would close the pipes before they are read.
             killGroup(leader.pid());
         }
 

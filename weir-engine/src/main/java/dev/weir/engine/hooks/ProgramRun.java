@@ -61,7 +61,7 @@ record ProgramRun(List<String> program, ProcessGroup group, Path folder) {
     private static byte[] upTo(int most, Process process) throws IOException {
         var bytes = process.getInputStream().readNBytes(most);
         if (bytes.length == most) {
-            process.destroyForcibly();
+            process.toHandle().destroyForcibly();
         }
         return bytes;
     }
