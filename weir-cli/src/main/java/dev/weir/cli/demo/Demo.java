@@ -1,5 +1,6 @@
 package dev.weir.cli.demo;
 
+import dev.weir.report.Subjects;
 import dev.weir.wire.json.JsonObject;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -123,7 +124,7 @@ public final class Demo {
 
     private void farewell() {
         report.chapter(report.allTrue() ? "All of it came true." : "Not all of it came true.");
-        report.line("The journal: " + journal.segment());
+        report.line("The journal: " + place.journal());
         report.line("Next:");
         report.line("  XDG_STATE_HOME=" + place.state() + " " + launcher + " log");
         report.line("  " + launcher + " pip install PACKAGE     the same in your own environment");
@@ -156,7 +157,8 @@ public final class Demo {
     }
 
     private void show(Records.Judged one) {
-        report.line("%-15s %-52s %s".formatted(one.event(), Records.describe(one), one.verdict().string("verdict")));
+        report.line("%-15s %-60.60s %s".formatted(one.gate().event(), Subjects.of(one.gate()),
+                one.verdict().string("verdict")));
         one.findings().forEach(finding -> report.line("                %s: %s, line %d (%s)".formatted(
                 finding.string("message"), finding.stringOrNull("file").orElse("-"), line(finding),
                 finding.string("rule"))));
