@@ -16,8 +16,12 @@ final class Spec {
     private Spec() {}
 
     static Json read(String name) {
+        return JsonReader.read(text(name));
+    }
+
+    static String text(String name) {
         try {
-            return JsonReader.read(Files.readAllBytes(ROOT.resolve("spec").resolve(name)));
+            return Files.readString(ROOT.resolve("spec").resolve(name));
         } catch (IOException problem) {
             throw new UncheckedIOException(problem);
         }
