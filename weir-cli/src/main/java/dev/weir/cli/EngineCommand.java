@@ -6,6 +6,7 @@ import dev.weir.engine.Engine;
 import dev.weir.engine.Places;
 import dev.weir.engine.settings.Settings;
 import dev.weir.engine.settings.SettingsFile;
+import dev.weir.hooks.names.NamesHook;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -78,6 +79,6 @@ final class EngineCommand implements Subcommand {
     }
 
     private static List<Hook> builtIn(Settings settings) {
-        return List.of();
+        return List.of(new NamesHook(settings.names().deny(), settings.names().allow()));
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.weir.hooks.names;
+
+import org.jspecify.annotations.NullMarked;
