@@ -1,4 +1,7 @@
-"""Runs the shim's tests with every CPython from 3.8 on that is found. A part of the build, not of the product."""
+"""Runs the shim's tests with every CPython from 3.8 on that is found. A part of the build, not of the product.
+
+The tests marked as long are about pip: they run once for each pip that the Pythons bring, with the newest of these.
+"""
 
 import collections
 import concurrent.futures
@@ -13,11 +16,11 @@ OLDEST = (3, 8)
 HERE = os.path.dirname(os.path.abspath(__file__))
 NAME = re.compile(r"^python(3(\.\d+)?)?(\.exe)?$")
 PROBE = (
-    "import json, os, platform, sys; print(json.dumps([platform.python_implementation(),"
-    " list(sys.version_info[:3]), os.path.realpath(sys.executable)]))"
+    "import ensurepip, json, os, platform, sys; print(json.dumps([platform.python_implementation(),"
+    " list(sys.version_info[:3]), os.path.realpath(sys.executable), ensurepip.version()]))"
 )
 
-Interpreter = collections.namedtuple("Interpreter", "version path")
+Interpreter = collections.namedtuple("Interpreter", "version path pip")
 
 
 def scrubbed(environ):
@@ -43,12 +46,12 @@ def probe(path, environ):
         answer = subprocess.run(
             [path, "-I", "-c", PROBE], env=environ, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, timeout=60
         )
-        implementation, version, real = json.loads(answer.stdout.decode("utf-8"))
+        implementation, version, real, pip = json.loads(answer.stdout.decode("utf-8"))
     except (OSError, ValueError, subprocess.TimeoutExpired):
         return None
     if implementation != "CPython" or tuple(version) < OLDEST:
         return None
-    return Interpreter(tuple(version), real)
+    return Interpreter(tuple(version), real, pip)
 
 
 def discover(environ):
@@ -57,27 +60,36 @@ def discover(environ):
     return sorted({interpreter for interpreter in found if interpreter})
 
 
-def run(interpreter, environ):
+def with_long_tests(interpreters):
+    """The interpreters to run the long tests with: for each pip the newest that brings it."""
+    return set({interpreter.pip: interpreter for interpreter in sorted(interpreters)}.values())
+
+
+def run(interpreter, environ, long):
     """Runs all tests. Returns whether at least one ran and all passed, and what there is to say."""
     command = [interpreter.path, "-B", "-m", "unittest", "discover", "-s", "tests", "-t", "."]
+    environ = dict(environ, WEIR_TEST_LONG="1" if long else "0")
     result = subprocess.run(command, cwd=HERE, env=environ, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
     output = result.stdout.decode("utf-8", "replace")
     count = re.search(r"^Ran (\d+) tests?", output, re.MULTILINE)
     passed = result.returncode == 0 and count is not None and int(count.group(1)) > 0
-    summary = "CPython {0} ({1}): {2}, {3} tests".format(
+    summary = "CPython {0}, pip {1} ({2}): {3}, {4} tests{5}".format(
         ".".join(map(str, interpreter.version)),
+        interpreter.pip,
         interpreter.path,
         "passed" if passed else "FAILED",
         count.group(1) if count else "no",
+        "" if long else ", without the long ones",
     )
     return passed, summary if passed else output + summary
 
 
 def run_all(interpreters, environ):
     """Runs all tests with all interpreters, as many at a time as there are processors. Returns whether all passed."""
+    long = with_long_tests(interpreters)
     everything_passed = True
     with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
-        for passed, report in pool.map(lambda interpreter: run(interpreter, environ), interpreters):
+        for passed, report in pool.map(lambda found: run(found, environ, found in long), interpreters):
             print(report, flush=True)
             everything_passed &= passed
     return everything_passed

@@ -8,7 +8,6 @@ import json
 import os
 import shutil
 import subprocess
-import sys
 import sysconfig
 import tempfile
 import textwrap
@@ -21,6 +20,9 @@ from tests import fake_engine, packages
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 LAUNCH = os.path.join(os.path.dirname(HERE), "weir_shim", "launch.py")
+
+# What is about pip and takes long is run with one Python for each pip.
+long = unittest.skipIf(os.environ.get("WEIR_TEST_LONG") == "0", "run with another Python that brings the same pip")
 
 _shared = {}
 
@@ -176,4 +178,4 @@ def short(kind, event, arguments):
     return " ".join(words)
 
 
-__all__ = ["HERE", "LAUNCH", "PipTestCase", "shared_pip", "sys", "tearDownModule"]
+__all__ = ["PipTestCase", "long", "shared_pip", "tearDownModule"]

@@ -6,7 +6,7 @@ import signal
 import unittest
 
 from tests import packages
-from tests.pips import PipTestCase, tearDownModule  # noqa: F401
+from tests.pips import PipTestCase, long, tearDownModule  # noqa: F401
 
 # Every gate that an upgrade from a source archive passes: its event, the hook about to run, how many have run before.
 STEPS = (
@@ -103,6 +103,7 @@ class TheEngineRefuses(Upgrading):
     def judge(self, event, arguments):
         return {"verdict": self.verdict, "reason": "no"} if self.is_here(event, arguments) else {}
 
+    @long
     def test_a_deny_at_any_gate_stops_pip_there(self):
         def check(ran):
             result = self.upgrade()
@@ -113,7 +114,8 @@ class TheEngineRefuses(Upgrading):
         self.start_engine(self.judge)
         self.at_each_gate(check)
 
-    def test_an_undecided_at_any_gate_stops_pip_there(self):
+    @long
+    def test_an_undecided_at_a_gate_stops_pip_there(self):
         def check(ran):
             result = self.upgrade()
             self.assert_stopped(result, 11, ran, "failed")
@@ -121,8 +123,9 @@ class TheEngineRefuses(Upgrading):
 
         self.verdict = "undecided"
         self.start_engine(self.judge)
-        self.at_each_gate(check)
+        self.at_each_gate(check, STEPS[::2])
 
+    @long
     def test_with_debug_a_refusal_is_one_message_too(self):
         self.event, self.verdict = "pip.install", "deny"
         self.start_engine(self.judge)
@@ -154,6 +157,7 @@ class AHookInTheProcessRaises(Upgrading):
         self.assert_paired(seen)
         self.assertEqual(self.outcomes(seen), [outcome])
 
+    @long
     def test_at_any_gate_it_stops_pip_there(self):
         errors = ["ValueError('no')", "SystemExit('no')", "Odd('no')", "PermissionError('no')", "MemoryError('no')"]
 
@@ -171,6 +175,7 @@ class AHookInTheProcessRaises(Upgrading):
 
         self.at_each_gate(check)
 
+    @long
     def test_an_interrupt_at_any_gate_is_a_ctrl_c(self):
         def check(ran):
             result = self.raise_here("KeyboardInterrupt")
@@ -181,6 +186,7 @@ class AHookInTheProcessRaises(Upgrading):
 
         self.at_each_gate(check)
 
+    @long
     def test_after_a_step_it_ends_the_run_there(self):
         def check(ran):
             result = self.raise_where("event == %r" % (self.event + ".done"), "ValueError('late')")
@@ -332,6 +338,7 @@ class ABuildDependencyIsRefused(PipTestCase):
         self.assert_paired(self.engine.events())
         self.assertEqual([message["exit"] for message in self.engine.named("bye")], [code, code])
 
+    @long
     def test_a_wheel_at_any_gate_ends_the_whole_run(self):
         packages.wheel(self.links, "tool")
         self.start_engine(self.judge)
@@ -343,6 +350,7 @@ class ABuildDependencyIsRefused(PipTestCase):
                 self.engine.forget()
                 self.assert_ended(self.install("beta"), code)
 
+    @long
     def test_a_source_archive_at_any_gate_ends_the_whole_run(self):
         packages.sdist(self.links, "tool")
         self.start_engine(self.judge)

@@ -21,16 +21,17 @@ class DiscoveryTest(unittest.TestCase):
         os.chmod(path, 0o755)
 
     def put_answer(self, name, implementation, version):
-        self.put(name, "echo '[\"%s\", %s, \"%s\"]'\n" % (implementation, version, os.path.join("/", name)))
+        path = os.path.join("/", name)
+        self.put(name, "echo '[\"%s\", %s, \"%s\", \"23.0\"]'\n" % (implementation, version, path))
 
     def test_finds_the_interpreter_that_runs_this_test(self):
         os.symlink(sys.executable, os.path.join(self.folder, "python3"))
         self.assertEqual([sys.version_info[:3]], [found.version for found in run_tests.discover(self.environ)])
 
     def test_names_one_interpreter_once(self):
-        self.put("python3", "echo '[\"CPython\", [3, 9, 1], \"/same\"]'\n")
-        self.put("python3.9", "echo '[\"CPython\", [3, 9, 1], \"/same\"]'\n")
-        self.assertEqual([((3, 9, 1), "/same")], run_tests.discover(self.environ))
+        self.put("python3", "echo '[\"CPython\", [3, 9, 1], \"/same\", \"23.0\"]'\n")
+        self.put("python3.9", "echo '[\"CPython\", [3, 9, 1], \"/same\", \"23.0\"]'\n")
+        self.assertEqual([((3, 9, 1), "/same", "23.0")], run_tests.discover(self.environ))
 
     def test_finds_the_versions_of_pyenv_and_sorts_by_version(self):
         self.put_answer("python", "CPython", [3, 10, 0])
@@ -45,6 +46,10 @@ class DiscoveryTest(unittest.TestCase):
         self.put("python3.11", "echo nonsense\n")
         self.put_answer("python3-config", "CPython", [3, 12, 0])
         self.assertEqual([], run_tests.discover(self.environ))
+
+    def test_runs_the_long_tests_once_for_each_pip(self):
+        found = [run_tests.Interpreter((3, minor, 0), "/p", pip) for minor, pip in ((8, "1"), (9, "1"), (10, "2"))]
+        self.assertEqual({found[1], found[2]}, run_tests.with_long_tests(found))
 
     def test_scrubs_what_changes_python_pip_or_weir(self):
         kept = run_tests.scrubbed({"PATH": "p", "PYTHONPATH": "x", "PIP_INDEX_URL": "x", "WEIR_HOME": "x", "LANG": "C"})
