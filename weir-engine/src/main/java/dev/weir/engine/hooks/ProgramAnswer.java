@@ -105,7 +105,14 @@ final class ProgramAnswer {
     }
 
     private static OptionalInt line(JsonObject json) {
-        return json.find("line").isEmpty() ? OptionalInt.empty() : OptionalInt.of(json.int31("line"));
+        return json.find("line").isEmpty() ? OptionalInt.empty() : OptionalInt.of(fromOne(json.int31("line")));
+    }
+
+    private static int fromOne(int line) {
+        if (line < 1) {
+            throw new JsonException(JsonObject.place("line"), "expected a number from 1 on");
+        }
+        return line;
     }
 
     private static String line(String message) {

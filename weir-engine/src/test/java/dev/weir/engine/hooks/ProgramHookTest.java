@@ -83,6 +83,7 @@ class ProgramHookTest {
             "printf '{\"schema\":1,\"findings\":[{\"rule\":\"x\",\"action\":\"deny\",\"message\":\"m\"}]}'",
             "printf '{\"schema\":1,\"findings\":[{\"rule\":\"x.y\",\"action\":\"kill\",\"message\":\"m\"}]}'",
             "printf '{\"schema\":1,\"findings\":[{\"rule\":\"x.y\",\"action\":\"deny\",\"message\":\"\"}]}'",
+            "printf '{\"schema\":1,\"findings\":[{\"rule\":\"x.y\",\"action\":\"deny\",\"message\":\"m\",\"line\":0}]}'",
             "printf '[]'",
             "printf '{\"schema\":1,\"findings\":[\"\\377\"]}'",
     })
