@@ -1,5 +1,6 @@
 package dev.weir.engine.hooks;
 
+import dev.weir.api.Hook;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.MalformedURLException;
@@ -11,7 +12,8 @@ import java.util.List;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 
-/// The jars that the settings name, and the services in them. What the engine itself is made of holds no service that counts.
+/// The jars that the settings name, and the services in them. Their classes see Java, the API and one another, nothing else of the engine: its
+/// libraries never meet theirs.
 final class HookJars implements AutoCloseable {
 
     private final URLClassLoader loader;
@@ -20,7 +22,7 @@ final class HookJars implements AutoCloseable {
     HookJars(List<Path> jars) {
         jars.forEach(HookJars::requireFile);
         loader = new URLClassLoader("hooks", jars.stream().map(HookJars::url).toArray(URL[]::new),
-                HookJars.class.getClassLoader());
+                new ApiLoader());
     }
 
     private static void requireFile(Path jar) {
@@ -42,12 +44,26 @@ final class HookJars implements AutoCloseable {
     /// @throws HookSetException where one cannot be made
     <S> List<S> services(Class<S> type) {
         try {
-            return ServiceLoader.load(type, loader).stream()
-                    .filter(provider -> loader.equals(provider.type().getClassLoader()))
-                    .map(ServiceLoader.Provider::get)
-                    .toList();
+            return ServiceLoader.load(type, loader).stream().map(ServiceLoader.Provider::get).toList();
         } catch (ServiceConfigurationError | LinkageError problem) {
             throw new HookSetException("a hook in the jars of the settings cannot be loaded", problem);
+        }
+    }
+
+    private static final class ApiLoader extends ClassLoader {
+
+        private static final String API = Hook.class.getPackageName() + ".";
+
+        ApiLoader() {
+            super("weir-api", ClassLoader.getPlatformClassLoader());
+        }
+
+        @Override
+        protected Class<?> findClass(String name) throws ClassNotFoundException {
+            if (name.startsWith(API)) {
+                return Class.forName(name, false, Hook.class.getClassLoader());
+            }
+            throw new ClassNotFoundException(name + " is neither of Java nor of the API of Weir");
         }
     }
 
