@@ -47,10 +47,25 @@ record Lists(List<ProjectSelector> deny, Optional<List<ProjectSelector>> allow) 
 
     /// The same, and what is not known.
     Stream<Finding> judgeForGood(Subject subject) {
-        var unknown = Stream.concat(
+        return Stream.concat(judge(subject), unknown(subject));
+    }
+
+    /// The same for a folder that the user has pointed at. Who only denies some projects did not mean his own: what is not known is no
+    /// more than a warning there.
+    Stream<Finding> judgeFolder(Subject subject) {
+        return allow.isPresent()
+                ? judgeForGood(subject)
+                : Stream.concat(judge(subject), unknown(subject).map(Lists::asWarning));
+    }
+
+    private Stream<Finding> unknown(Subject subject) {
+        return Stream.concat(
                 subject.doubts().stream().map(Lists::unknownProject),
                 subject.claims().stream().flatMap(this::unknownVersions));
-        return Stream.concat(judge(subject), unknown);
+    }
+
+    private static Finding asWarning(Finding finding) {
+        return Finding.of(new Rule(UNKNOWN.id(), Action.WARN), Severity.LOW, finding.message());
     }
 
     private Stream<Finding> denials(Claim claim) {

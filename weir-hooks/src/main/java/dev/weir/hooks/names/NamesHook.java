@@ -1,9 +1,11 @@
 package dev.weir.hooks.names;
 
+import dev.weir.api.Distribution;
 import dev.weir.api.Finding;
 import dev.weir.api.Gate;
 import dev.weir.api.GateAction;
 import dev.weir.api.Hook;
+import dev.weir.api.Kind;
 import dev.weir.packaging.name.ProjectSelector;
 import java.util.List;
 import java.util.Optional;
@@ -50,10 +52,17 @@ public final class NamesHook implements Hook.RequestHook {
             case Gate.Candidates(_, var offer) -> lists.judge(Subject.of(offer));
             case Gate.Download(_, var distribution) -> lists.judge(Subject.of(distribution, lists.names()));
             case Gate.Unpack(_, var distribution) -> lists.judge(Subject.of(distribution, lists.names()));
-            case Gate.Install(_, var distribution) -> lists.judgeForGood(Subject.of(distribution, lists.names()));
-            case Gate.Build(_, var distribution) -> lists.judgeForGood(Subject.of(distribution, lists.names()));
+            case Gate.Install(_, var distribution) -> reviewSource(distribution, lists);
+            case Gate.Build(_, var distribution) -> reviewSource(distribution, lists);
             case Gate.Built(_, var distribution) -> lists.judgeForGood(Subject.of(distribution, lists.names()));
             case Gate.Write(_, var distribution) -> lists.judgeForGood(Subject.of(distribution, lists.names()));
         };
+    }
+
+    private static Stream<Finding> reviewSource(Distribution distribution, Lists lists) {
+        var subject = Subject.of(distribution, lists.names());
+        return distribution.kind().equals(Kind.DIRECTORY.word())
+                ? lists.judgeFolder(subject)
+                : lists.judgeForGood(subject);
     }
 }

@@ -191,7 +191,7 @@ class NamesHookTest {
     @Test
     void refusesANamelessSourceBeforeItsCodeRuns() {
         for (var hook : List.of(DENIES_EVIL, deny("evil<2"), ALLOWS_GOOD, allow())) {
-            for (var source : List.of(Asked.folder(), Asked.checkout(), Asked.archive("main.zip"))) {
+            for (var source : List.of(Asked.checkout(), Asked.archive("main.zip"))) {
                 assertThat(rules(hook, source.download())).isEmpty();
                 assertThat(rules(hook, source.unpack())).isEmpty();
                 assertThat(rules(hook, source.install())).containsExactly("names.unknown");
@@ -200,6 +200,31 @@ class NamesHookTest {
                 assertThat(rules(hook, source.write())).containsExactly("names.unknown");
             }
         }
+    }
+
+    @Test
+    void refusesANamelessFolderWhereOnlySomeProjectsAreAllowed() {
+        for (var hook : List.of(ALLOWS_GOOD, allow())) {
+            assertThat(rules(hook, Asked.folder().install())).containsExactly("names.unknown");
+            assertThat(hook.review(Asked.folder().install()).getFirst().rule().action()).isEqualTo(Action.DENY);
+        }
+    }
+
+    @Test
+    void warnsOfAFolderOfTheUsersThatADenyListCannotJudgeYet() {
+        for (var folder : List.of(Asked.folder(), Asked.folder().as("evil"))) {
+            for (var gate : List.of(folder.install(), folder.build())) {
+                assertThat(deny("evil<2").review(gate)).singleElement()
+                        .satisfies(found -> assertThat(found.rule()).isEqualTo(new Rule("names.unknown", Action.WARN)));
+            }
+        }
+    }
+
+    @Test
+    void refusesAFolderOfTheUsersAsSoonAsItsNameIsKnown() {
+        assertThat(rules(DENIES_EVIL, Asked.folder().as("evil", "1.0").install())).containsExactly("names.denied");
+        assertThat(rules(DENIES_EVIL, Asked.folder().as("evil", "1.0").build())).containsExactly("names.denied");
+        assertThat(rules(DENIES_EVIL, Asked.folder().write())).containsExactly("names.unknown");
     }
 
     @Test
