@@ -319,6 +319,18 @@ class Withholding(PipTestCase):
         self.assert_paired(self.engine.events())
 
 
+class AFindingThatOnlyWarns(PipTestCase):
+    def test_a_warning_is_shown_once_and_stops_nothing(self):
+        packages.wheel(self.links, "alpha", "1.0")
+        finding = {"hook": "h", "rule": "h.odd", "action": "warn", "severity": "low", "message": "looks odd"}
+        note = dict(finding, rule="h.note", action="note")
+        self.start_engine(lambda event, arguments: {"findings": [finding, note]})
+        result = self.install("alpha")
+        self.assertEqual((result.code, self.installed()), (0, ["alpha-1.0.dist-info", "alpha.py"]))
+        self.assertEqual(result.output.count("WARNING: weir: h.odd (low): looks odd, at "), 1)
+        self.assertNotIn("h.note", result.output)
+
+
 class ABuildDependencyIsRefused(PipTestCase):
     """beta 2.0 needs tool to be built; beta 1.0, which needs nothing, is on offer too."""
 

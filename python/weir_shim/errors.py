@@ -32,14 +32,15 @@ class Refusal(object):
         """The block that the user reads."""
         head = "weir refused" if self.verdict == DENY else "weir could not decide"
         lines = ["%s: %s" % (head, self.what), "  reason: %s" % self.reason]
-        lines.extend("  finding: %s" % _finding(finding) for finding in self.findings)
+        lines.extend("  finding: %s" % finding_text(finding) for finding in self.findings)
         hints = [finding["help"] for finding in self.findings if finding.get("help")]
         hints = hints or [self.hint or _default_hint(self)]
         lines.extend("  hint: %s" % hint for hint in _once(hints))
         return "\n".join(lines)
 
 
-def _finding(finding):
+def finding_text(finding):
+    """One line about a finding."""
     place = finding.get("file")
     if place and finding.get("line") is not None:
         place = "%s:%d" % (place, finding["line"])

@@ -6,7 +6,7 @@ import sys
 import threading
 
 from weir_shim import redact
-from weir_shim.errors import DENY, UNDECIDED, Refusal, Undecided
+from weir_shim.errors import DENY, UNDECIDED, Refusal, Undecided, finding_text
 from weir_shim.manifest import ManifestError
 
 OK = "ok"
@@ -45,6 +45,7 @@ class Passed(object):
         self.told = False  # Whether the engine knows of it.
         self.digest = arguments[_DIGEST] if len(arguments) > _DIGEST else None
         self.patch = None
+        self.warnings = ()
         self.withhold = {}
 
     @property
@@ -181,6 +182,7 @@ class Gates(object):
             return
         if rehash is not None:
             self._compare(passed, verdict.digest, rehash)
+        passed.warnings = _warnings(verdict.findings)
         passed.withhold = {item["filename"]: item.get("reason") for item in verdict.withhold}
         passed.patch = verdict.patch if verdict.verdict == "patched" else None
 
@@ -242,6 +244,10 @@ def _refusal(passed, verdict):
     findings = tuple(_redacted(finding) for finding in verdict.findings)
     reason = _one_line(verdict.reason or "no reason was given")
     return Refusal(verdict.verdict, subject(passed.event, passed.arguments), reason, findings)
+
+
+def _warnings(findings):
+    return [finding_text(_redacted(finding)) for finding in findings if finding.get("action") == "warn"]
 
 
 def _redacted(finding):

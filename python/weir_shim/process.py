@@ -1,13 +1,16 @@
 """What the shim holds for one installer process, and what it does when a command begins and ends."""
 
 import contextlib
+import logging
 import os
 import sys
 import threading
 
 from weir_shim import carry, client, describe, inprocess, redact
 from weir_shim.errors import DENY, UNDECIDED, Refusal, Undecided
-from weir_shim.gate import CANCELLED, FAILED, OK, Gates, Refused, new_operation
+from weir_shim.gate import CANCELLED, FAILED, OK, Gates, Refused, new_operation, subject
+
+_logger = logging.getLogger("pip._internal.weir")  # A name that pip shows.
 
 # Commands that install, build, fetch or remove. What else pip derives from RequirementCommand counts as well.
 ASKING = frozenset(["install", "download", "wheel", "lock", "uninstall"])
@@ -24,6 +27,7 @@ class Process(object):
         self.command = None
         self.cancelled = False
         self.local = threading.local()
+        self.warned = set()
         self.owners = {}
         self.writes = {}
         self.removals = {}
@@ -74,9 +78,18 @@ class Process(object):
         try:
             self.gates.check()
             arguments = describe_it(new_operation())
-            return self.gates.enter(event, arguments, bits.hash if bits is not None else None, ask)
+            passed = self.gates.enter(event, arguments, bits.hash if bits is not None else None, ask)
         except Refused:
             raise self.error()
+        self._warn(passed)
+        return passed
+
+    def _warn(self, passed):
+        """Tell the user, once in this process, what was found and is no reason to stop."""
+        for warning in passed.warnings:
+            if warning not in self.warned:
+                self.warned.add(warning)
+                _logger.warning("weir: %s, at %s", warning, subject(passed.event, passed.arguments))
 
     def check(self):
         """Raise where something was refused before."""
