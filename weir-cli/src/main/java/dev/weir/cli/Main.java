@@ -9,7 +9,7 @@ import picocli.CommandLine.Model.CommandSpec;
 
 /// Where `weir` starts: all commands, put together.
 ///
-/// Exit codes: 0 done, 2 wrong usage, 10 refused, 11 could not decide.
+/// Exit codes: 0 done, 1 not all is well (each command says what), 2 wrong usage, 10 refused, 11 could not decide.
 public final class Main {
 
     private Main() {}
