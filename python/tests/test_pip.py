@@ -1,8 +1,16 @@
 import json
+import os
 import unittest
 
 from tests import packages
 from tests.pips import PipTestCase, tearDownModule  # noqa: F401
+
+SEES_CANDIDATES = """
+def watch(event, arguments):
+    if event == "pip.candidates":
+        with open(%r, "a") as stream:
+            stream.write(arguments[2] + "\\n")
+"""
 
 
 class PipRaisesEvents(PipTestCase):
@@ -54,6 +62,26 @@ class PipRaisesEvents(PipTestCase):
         self.assertEqual(json.loads(install[14])["archive"], {"path": path, "digest": unpack[12]})
         self.assertEqual(write[2], "wheel")
         self.assertEqual(write[11], 2 | 8 | 64)
+
+    def test_a_look_for_a_newer_pip_is_seen_in_the_process_and_asks_nobody(self):
+        packages.wheel(self.links, "alpha")
+        for project, wheel in (("alpha", "alpha-1.0-py3-none-any.whl"), ("pip", "pip-99.0-py3-none-any.whl")):
+            folder = os.path.join(self.root, "simple", project)
+            os.makedirs(folder)
+            with open(os.path.join(folder, "index.html"), "w") as stream:
+                stream.write('<!DOCTYPE html><a href="../../links/%s">%s</a>' % (wheel, wheel))
+        seen = os.path.join(self.root, "seen")
+        hook = os.path.join(self.root, "hook.py")
+        with open(hook, "w") as stream:
+            stream.write(SEES_CANDIDATES % seen)
+        self.start_engine(lambda event, arguments: {"verdict": "deny", "reason": "no"} if "pip" in arguments else {},
+                          in_process=[hook + ":watch"])
+        result = self.pip("install", "--index-url", "file://%s/simple" % self.root, "alpha",
+                          PIP_DISABLE_PIP_VERSION_CHECK="0")
+        self.assertEqual((result.code, self.installed()), (0, ["alpha-1.0.dist-info", "alpha.py"]), result.output)
+        with open(seen) as stream:
+            self.assertEqual(sorted(stream.read().split()), ["alpha", "pip"])
+        self.assertEqual([arguments[2] for arguments in self.gates("pip.candidates")], ["alpha"])
 
     def without_unpack(self):
         # Up to pip 20.1 a wheel is unpacked.

@@ -17,6 +17,7 @@ NAMES = frozenset([
     "pip._internal.req",
     "pip._internal.req.req_install",
     "pip._internal.req.req_uninstall",
+    "pip._internal.self_outdated_check",
     "pip._internal.utils.subprocess",
     "pip._internal.wheel_builder",
     "pip._vendor.pep517.wrappers",

@@ -126,7 +126,7 @@ def _offer(project_name, found):
         lambda operation: describe.candidates(
             current.context, project_name, specifier, found, operation, current.parent
         ),
-        ask=current.asks,
+        ask=current.asks and not getattr(current.local, "looks_for_news", False),
     )
     passed.done(OK)
     for filename, reason in sorted(passed.withhold.items()):
@@ -145,6 +145,19 @@ def wrap_find_best_candidate(original):
             current.local.specifier = before
 
     return find_best_candidate
+
+
+def wrap_version_check(original):
+    """`pip_self_version_check`, or its half that asks the index: nothing comes of it but a word to the user."""
+
+    def version_check(*args, **kwargs):
+        current.local.looks_for_news = True
+        try:
+            return original(*args, **kwargs)
+        finally:
+            current.local.looks_for_news = False
+
+    return version_check
 
 
 # Fetching: pip._internal.network.download and pip._internal.operations.prepare
@@ -682,6 +695,10 @@ POINTS = {
         Point("UninstallPathSet.commit", wrap_commit),
         Point("UninstallPathSet.rollback", wrap_rollback),
         Point("UninstallPathSet._allowed_to_proceed", wrap_allowed_to_proceed, needed=False),
+    ],
+    "pip._internal.self_outdated_check": [
+        Point("pip_self_version_check", wrap_version_check, needed=False),
+        Point("pip_self_version_check_fetch", wrap_version_check, needed=False),
     ],
     "pip._internal.utils.subprocess": [Point("call_subprocess", wrap_call_subprocess)],
     "pip._internal.wheel_builder": [Point("_build_one", wrap_build_one)],
