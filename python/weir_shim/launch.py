@@ -3,6 +3,8 @@
 import os
 import sys
 
+OLDEST = (3, 6)  # Older ones ask a finder in another way.
+
 _HERE = os.path.dirname(os.path.abspath(__file__))
 
 
@@ -23,6 +25,9 @@ def _load():
 
 
 def main():
+    if sys.version_info < OLDEST:
+        sys.stderr.write("weir: Python %d.%d cannot be audited\nhint: use Python 3.8 or newer\n" % sys.version_info[:2])
+        sys.exit(11)
     process = _load()
     import runpy
 
