@@ -179,10 +179,16 @@ class AtAGate(unittest.TestCase):
 
     def test_bits_that_changed_under_the_engine_are_tampering(self):
         self.engine(allow(AFTER))
-        refusal = self.refused(now=BEFORE)
+        refusal = self.refused(now="sha256:" + "3" * 64)
         self.assertEqual(refusal.exit_code, 10)
         self.assertIn("changed while they were judged", refusal.reason)
         self.assertEqual(self.log[3][:3], ("refusal", "pip.install", "weir.Tampering"))
+
+    def test_an_answer_for_other_bits_is_undecided(self):
+        self.engine(allow(AFTER))
+        refusal = self.refused(now=BEFORE)
+        self.assertEqual(refusal.exit_code, 11)
+        self.assertIn("judged other bits", refusal.reason)
 
     def test_bits_that_cannot_be_hashed_are_undecided(self):
         self.engine(allow(AFTER))
@@ -256,11 +262,12 @@ class AtAGate(unittest.TestCase):
         self.enter()
         child = os.fork()
         if child == 0:
-            forgot = self.gates.forget_parent() and self.gates.conversation is None
             self.gates.close_all("cancelled", "x")
+            forgot = self.gates.is_orphan and self.gates.conversation is None
             os._exit(0 if forgot and self.log[-1] == ("close",) else 1)
         self.assertEqual(os.waitpid(child, 0)[1], 0)
-        self.assertFalse(self.gates.forget_parent())
+        self.gates.forget_parent()
+        self.assertFalse(self.gates.is_orphan)
 
     def raiser(self, event, error):
         def hook(raised, arguments):

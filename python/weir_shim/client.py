@@ -338,7 +338,7 @@ class Conversation(object):
     """One connection: a greeting, then questions and answers in turn. Used from any thread; a fork must not use it."""
 
     def __init__(self, connection, address, build, client, run=None):
-        self.pid = os.getpid()
+        self._pid = os.getpid()
         self.address = address
         self._connection = connection
         self._lock = threading.RLock()
@@ -400,6 +400,8 @@ class Conversation(object):
         # After one fault nothing of this connection is believed any more.
         if self._broken is not None:
             raise self._broken
+        if self._pid != os.getpid():
+            raise Undecided("this conversation belongs to another process")
         try:
             return action()
         except Undecided as error:

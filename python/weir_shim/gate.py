@@ -62,6 +62,7 @@ class Gates(object):
     def __init__(self):
         self.refusal = None
         self.conversation = None
+        self.is_orphan = False  # Whether a fork has taken the conversation from it.
         self._open = collections.OrderedDict()
         self._lock = threading.RLock()
         self._pid = os.getpid()
@@ -71,6 +72,7 @@ class Gates(object):
 
         `rehash` returns the digest of the bits at the path in the arguments; None where the event is about no bits.
         """
+        self.forget_parent()
         self.check()
         passed = Passed(self, event, arguments, ask)
         with self._lock:
@@ -139,14 +141,14 @@ class Gates(object):
     def forget_parent(self):
         """After a fork: nothing of the parent's conversation is ours."""
         if self._pid == os.getpid():
-            return False
+            return
         self._pid = os.getpid()
         self._open.clear()
         self._lock = threading.RLock()
         if self.conversation is not None:
             self.conversation.close()
             self.conversation = None
-        return True
+            self.is_orphan = True
 
     def _decide(self, passed, rehash):
         try:
@@ -192,9 +194,12 @@ class Gates(object):
             raise Undecided("the bits at %s could not be hashed" % passed.arguments[_PATH])
         if judged == claimed:
             return
-        if rehash() == judged:
+        now = rehash()
+        if now == judged:
             self._talk(lambda engine: engine.changed(passed.event, passed.arguments, judged))
             passed.digest = judged
+        elif now == claimed:
+            raise Undecided("the engine judged other bits than those at %s" % passed.arguments[_PATH])
         else:
             self.tampered(passed, "the bits at %s changed while they were judged" % passed.arguments[_PATH])
 

@@ -8,6 +8,7 @@ import functools
 import importlib
 import logging
 import os
+import re
 import sys
 
 from weir_shim import carry, commands, describe, redact
@@ -401,10 +402,20 @@ class _child(object):
         current.local.children -= 1
 
 
-def _after_child(error):
+def _after_child(error, code=None):
     # What a nested installer was refused must not be taken for a failed build.
     if isinstance(error, Exception):
-        current.heed_nested()
+        current.heed_nested(code)
+
+
+_EXIT_CODE = re.compile(r"exit (?:status|code:?) (\d+)")
+
+
+def _exit_code(error):
+    """The exit code of the subprocess whose failure pip reports, or None."""
+    code = getattr(error, "exit_code", None)
+    found = _EXIT_CODE.search(str(error)) if code is None else None
+    return int(found.group(1)) if found else code
 
 
 def wrap_call_subprocess(original):
@@ -523,7 +534,7 @@ def wrap_install_requirements(original):
             with current.within(_installing_operation() or ""), carry.variable("WEIR_BUILD_REQUIREMENT", "1"), _child():
                 result = original(self, *args, **kwargs)
         except BaseException as error:
-            _after_child(error)
+            _after_child(error, _exit_code(error))
             raise
         finally:
             context.build_requirement = outer

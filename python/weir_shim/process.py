@@ -7,7 +7,7 @@ import sys
 import threading
 
 from weir_shim import carry, client, describe, inprocess, redact
-from weir_shim.errors import DENY, UNDECIDED, Refusal, Undecided
+from weir_shim.errors import DENY, EXIT_CODES, UNDECIDED, Refusal, Undecided
 from weir_shim.gate import CANCELLED, FAILED, OK, Gates, Refused, new_operation, subject
 
 _logger = logging.getLogger("pip._internal.weir")  # A name that pip shows.
@@ -25,6 +25,7 @@ class Process(object):
         self.context = describe.Context("0")
         self.asks = False
         self.command = None
+        self.invoked = None
         self.cancelled = False
         self.local = threading.local()
         self.warned = set()
@@ -42,9 +43,9 @@ class Process(object):
 
     @property
     def parent(self):
-        """The operation that what comes next belongs to."""
+        """The operation that what comes next belongs to. In a thread that pip has started: the command itself."""
         stack = getattr(self.local, "parents", None)
-        return stack[-1] if stack else None
+        return stack[-1] if stack else self.invoked
 
     @contextlib.contextmanager
     def working_on(self, requirement):
@@ -96,10 +97,12 @@ class Process(object):
         if self.gates.refusal is not None:
             raise self.error()
 
-    def heed_nested(self):
+    def heed_nested(self, code=None):
         """After an installer started from here has ended: what was refused there is refused here."""
         self._mind_fork()
         self.gates.heed_nested()
+        if code == EXIT_CODES[UNDECIDED]:
+            self.gates.undecided("the run", Undecided("an installer that this one started could not decide"))
         self.check()
 
     def check_nested(self):
@@ -125,7 +128,9 @@ class Process(object):
         return FAILED, "%s: %s" % (type(error).__name__, error)
 
     def _mind_fork(self):
-        if self.gates.forget_parent() and self.asks:
+        self.gates.forget_parent()
+        if self.gates.is_orphan:
+            self.gates.is_orphan = False
             self._connect()
 
     # The engine
@@ -159,14 +164,17 @@ class Process(object):
         if self.asks:
             self._connect()
             self.check()
-        return self.enter(
+        invoked = self.enter(
             "pip.invoked",
             lambda operation: describe.command(self.context, command, argv, operation, parent),
             ask=self.asks,
         )
+        self.invoked = invoked.operation
+        return invoked
 
     def end(self, invoked, code):
         """Close all gates and the conversation. Returns the exit code of the command."""
+        self.gates.forget_parent()
         self._close_gates(invoked, code)
         refusal = self.gates.refusal
         code = refusal.exit_code if refusal is not None else code
@@ -232,3 +240,6 @@ def refuse_inside_hook():
 
 
 current = Process()
+if hasattr(os, "register_at_fork"):
+    # At once, so that the engine sees the end of this process however long its forks live.
+    os.register_at_fork(after_in_child=current.gates.forget_parent)
