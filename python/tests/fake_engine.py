@@ -17,19 +17,27 @@ def allow(event, arguments):
     return {}
 
 
+class Last(bytes):
+    """What is sent before the connection is closed."""
+
+
 class FakeEngine(object):
     """Listens on a Unix socket in `state`, and writes the rendezvous file there.
 
     `judge(event, arguments)` returns what is different from an allow: members of the verdict. It may also return bytes,
-    which are sent as they are, or None for no answer at all.
+    which are sent as they are, or None for no answer at all. `spoil(message, data)`, where given, returns what is sent
+    in place of an answer's frame; where that is a `Last`, the connection is closed. `welcome` holds what is different
+    from a right greeting.
     """
 
-    def __init__(self, state, config, judge=allow, in_process=(), silence=10):
+    def __init__(self, state, config, judge=allow, in_process=(), silence=10, spoil=None, welcome=None):
         self.state = state
         self.config = config
         self.judge = judge
         self.in_process = list(in_process)
         self.silence = silence
+        self.spoil = spoil
+        self.welcome = welcome or {}
         self.messages = []
         self.refusals = {}
         self.lock = threading.Lock()
@@ -95,11 +103,10 @@ class FakeEngine(object):
                     with self.lock:
                         self.messages.append(dict(message, run=run))
                         answer = self._answer(run, message)
-                    if isinstance(answer, bytes):
-                        connection.sendall(answer)
-                    elif answer is not None:
-                        send(connection, answer)
-                    if message["type"] == "bye":
+                    data = self._frame(message, answer)
+                    if data:
+                        connection.sendall(data)
+                    if isinstance(data, Last) or message["type"] == "bye":
                         return
         except (OSError, EOFError):
             return
@@ -113,8 +120,9 @@ class FakeEngine(object):
         run = hello.get("run")
         key = run_key(KEY, run) if run else KEY
         nonce = "ab" * 32
-        send(connection, {"type": "welcome", "protocol": 1, "build": BUILD, "nonce": nonce,
-                          "proof": proof(key, "engine", hello["nonce"], nonce)})
+        welcome = {"type": "welcome", "protocol": 1, "build": BUILD, "nonce": nonce,
+                   "proof": proof(key, "engine", hello["nonce"], nonce)}
+        send(connection, dict(welcome, **self.welcome))
         prove = receive(connection)
         if prove["proof"] != proof(key, "client", hello["nonce"], nonce):
             send(connection, {"type": "error", "message": "wrong proof"})
@@ -125,6 +133,12 @@ class FakeEngine(object):
         send(connection, {"type": "ready", "run": run, "run_key": run_key(KEY, run), "settings": "sha256:" + "0" * 64,
                           "in_process": self.in_process, "silence": self.silence})
         return run
+
+    def _frame(self, message, answer):
+        if answer is None:
+            return b""
+        data = answer if isinstance(answer, bytes) else frame(answer)
+        return self.spoil(message, data) if self.spoil is not None else data
 
     def _answer(self, run, message):
         kind = message["type"]

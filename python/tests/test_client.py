@@ -41,6 +41,7 @@ class Peer(object):
         self.near.settimeout(10)
         self.script = script
         self.got = []
+        self.sent = []
         self.thread = threading.Thread(target=self._play)
         self.thread.daemon = True
         self.thread.start()
@@ -49,24 +50,34 @@ class Peer(object):
         try:
             for step in self.script:
                 step(self)
-            self.far.close()
         except (OSError, EOFError):
             pass
+        self.far.close()
+
+    def say(self, message, cut=None):
+        """Send a message; where it is the one that `cut` names, that many bytes of it, and no more."""
+        data = fake_engine.frame(message)
+        self.sent.append((message["type"], data))
+        if cut is None or cut[0] != message["type"]:
+            self.far.sendall(data)
+        else:
+            self.far.sendall(data[:cut[1]])
+            raise EOFError
 
     def read(self):
         self.got.append(fake_engine.receive(self.far))
         return self.got[-1]
 
 
-def greet(peer, **changes):
+def greet(peer, cut=None, **changes):
     hello = peer.read()
     welcome = {"type": "welcome", "protocol": 1, "build": BUILD, "nonce": NONCE,
                "proof": fake_engine.proof(KEY, "engine", hello["nonce"], NONCE)}
-    fake_engine.send(peer.far, dict(welcome, **changes.get("welcome", {})))
+    peer.say(dict(welcome, **changes.get("welcome", {})), cut)
     peer.read()
     ready = {"type": "ready", "run": "r1", "run_key": fake_engine.run_key(KEY, "r1"), "settings": "sha256:00",
              "in_process": [], "silence": 1}
-    fake_engine.send(peer.far, dict(ready, **changes.get("ready", {})))
+    peer.say(dict(ready, **changes.get("ready", {})), cut)
 
 
 def answer_with(data):
@@ -122,6 +133,25 @@ class TheGreeting(Conversing):
 
     def test_a_run_key_that_is_not_the_runs_is_refused(self):
         self.refuse({"ready": {"run_key": "0" * 64}}, "run key")
+
+    def test_a_greeting_cut_at_any_byte_is_no_engine(self):
+        for name in ("welcome", "ready"):
+            whole = self.frame_of(name)
+            for length in range(len(whole)):
+                with self.assertRaises(Undecided) as caught:
+                    self.converse(lambda peer, name=name, length=length: greet(peer, cut=(name, length)))
+                self.assertIn("closed the connection", str(caught.exception))
+
+    def frame_of(self, name):
+        self.converse(greet)
+        return dict(self.peer.sent)[name]
+
+    def test_an_engine_that_is_frozen_is_undecided(self):
+        self.addCleanup(setattr, client, "GREETING_SECONDS", client.GREETING_SECONDS)
+        client.GREETING_SECONDS = 0.05
+        with self.assertRaises(Undecided) as caught:
+            self.converse(stay_silent)
+        self.assertIn("silent for 0.05 seconds", str(caught.exception))
 
     def test_hooks_that_are_no_list_of_text_are_refused(self):
         self.refuse({"ready": {"in_process": [1]}}, "list of hooks")
