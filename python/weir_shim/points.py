@@ -6,16 +6,14 @@ matters.
 
 import functools
 import importlib
-import logging
 import os
 import re
 import sys
 
 from weir_shim import carry, commands, describe, redact
 from weir_shim.gate import OK
-from weir_shim.process import current
+from weir_shim.process import current, logger
 
-_logger = logging.getLogger("pip._internal.weir")  # A name that pip shows.
 _applied = {}
 
 
@@ -131,7 +129,7 @@ def _offer(project_name, found):
     )
     passed.done(OK)
     for filename, reason in sorted(passed.withhold.items()):
-        _logger.warning("weir withholds %s: %s", redact.clean(filename), redact.text(reason))
+        logger.warning("weir withholds %s: %s", redact.clean(filename), redact.text(reason))
     return passed.withhold
 
 

@@ -10,7 +10,7 @@ from weir_shim import carry, client, describe, inprocess, redact
 from weir_shim.errors import DENY, EXIT_CODES, UNDECIDED, Refusal, Undecided
 from weir_shim.gate import CANCELLED, FAILED, OK, Gates, Refused, new_operation, subject
 
-_logger = logging.getLogger("pip._internal.weir")  # A name that pip shows.
+logger = logging.getLogger("pip._internal.weir")  # A name that pip shows.
 
 # Commands that install, build, fetch or remove. What else pip derives from RequirementCommand counts as well.
 ASKING = frozenset(["install", "download", "wheel", "lock", "uninstall"])
@@ -90,7 +90,7 @@ class Process(object):
         for warning in passed.warnings:
             if warning not in self.warned:
                 self.warned.add(warning)
-                _logger.warning("weir: %s, at %s", warning, subject(passed.event, passed.arguments))
+                logger.warning("weir: %s, at %s", warning, subject(passed.event, passed.arguments))
 
     def check(self):
         """Raise where something was refused before."""
