@@ -37,6 +37,23 @@ class Urls(unittest.TestCase):
     def test_an_at_sign_in_the_path_is_no_user(self):
         self.assertEqual(redact.url("https://example.org/a@b/c"), "https://example.org/a@b/c")
 
+    def test_a_quotation_mark_ends_no_password(self):
+        for password in ("a'b", 'a"b', "a<b>c", "'\"", "a%27b"):
+            given = "https://joe:%s@example.org/x" % password
+            self.assertEqual(redact.url(given), "https://****@example.org/x")
+            self.assertEqual(redact.text("(%s)" % given), "(https://****@example.org/x)")
+
+    def test_a_password_that_makes_no_valid_url_is_hidden(self):
+        for password in ("a/b", "a?b", "a#b", "a/b@c"):
+            self.assertEqual(redact.url("https://joe:%s@example.org/x" % password), "https://****@example.org/x")
+
+    def test_a_port_is_no_password(self):
+        for given in ("https://example.org:8443/a@b/c", "http://[::1]:80/a@b", "ssh://git@example.org:22/a.git@v1"):
+            self.assertEqual(redact.url(given), given)
+
+    def test_a_url_within_a_url_is_redacted(self):
+        self.assertEqual(redact.url("https://a.org/https://u:p@b.org/"), "https://a.org/https://****@b.org/")
+
     def test_what_is_no_url_is_text(self):
         self.assertEqual(redact.url("./folder"), "./folder")
 
@@ -69,6 +86,11 @@ class CommandLines(unittest.TestCase):
             redact.argv(["install", "-i", "https://u:p@example.org/simple", "x==1"]),
             ("install", "-i", "https://****@example.org/simple", "x==1"),
         )
+
+    def test_an_argument_is_a_url_to_its_end(self):
+        given = ("--index-url=https://u:p'@example.org/?k=a'b", "-ihttps://u:p@example.org", "https://x.org/?a'b")
+        shown = ("--index-url=https://****@example.org/?k=****", "-ihttps://****@example.org", "https://x.org/?****")
+        self.assertEqual(redact.argv(given), shown)
 
     def test_values_of_secret_options_are_hidden(self):
         for option in ("--proxy", "--config-settings", "--global-option", "--build-option", "--install-option", "-C"):

@@ -5,8 +5,12 @@ import re
 HIDDEN = "****"
 
 _SURROGATE = re.compile(u"[\ud800-\udfff]")
-_URL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://[^\s'\"<>]+")
+# A quotation mark may be part of a password; elsewhere in a text it ends the URL.
+_URL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://(?:[^\s/?#]*@)?[^\s'\"<>]+")
+_URL_ARGUMENT = re.compile(r"^(--?[\w-]*=?)?([A-Za-z][A-Za-z0-9+.-]*://\S*)$")
 _URL_PARTS = re.compile(r"^([A-Za-z][A-Za-z0-9+.-]*://)([^/?#]*)([^?#]*)(\?[^#]*)?(#.*)?$", re.DOTALL)
+# A password with a `/`, `?` or `#` in it makes no valid URL: what seems to be the port is none.
+_NO_PORT = re.compile(r"^([A-Za-z][A-Za-z0-9+.-]*://)[^/?#@\[]*:(?!\d*(?:[/?#]|$))[^@]*[/?#].*@", re.DOTALL)
 _USER_AT_HOST = re.compile(r"(?<![\w/*])[^\s/@:'\"=]+:[^\s/@'\"]+@(?=[\w.-])")
 _SECRET = re.compile(
     r"([\w.-]*(?:passw(?:or)?d|passphrase|token|secret|api[_-]?key|credential|(?<![a-z])auth(?!or))[\w.-]*\s*[=:]\s*)"
@@ -32,13 +36,13 @@ def clean(text):
     return _SURROGATE.sub(_escape, u"%s" % text)
 
 
-def url(text):
+def url(given):
     """Return the URL without its user part and the values of its query. The user `git` alone is no secret and stays."""
-    match = _URL_PARTS.match(clean(text))
+    match = _URL_PARTS.match(_NO_PORT.sub(r"\1" + HIDDEN + "@", clean(given)))
     if match is None:
-        return secrets(clean(text))
+        return secrets(clean(given))
     scheme, authority, path, query, fragment = match.groups()
-    return scheme + _authority(authority) + path + _query(query) + secrets(fragment or "")
+    return scheme + _authority(authority) + text(path) + _query(query) + text(fragment or "")
 
 
 def secrets(text):
@@ -74,7 +78,8 @@ def _argument(argument):
         return argument.split("=")[0] + "=" + HIDDEN
     if argument.startswith("-C"):
         return "-C" + HIDDEN
-    return text(argument)
+    match = _URL_ARGUMENT.match(argument)
+    return (match.group(1) or "") + url(match.group(2)) if match else text(argument)
 
 
 def _is_secret_option(name):

@@ -22,8 +22,10 @@ import java.util.stream.Collectors;
 final class Redaction {
 
     private static final String HIDDEN = "****";
+
+    /// A quotation mark may be part of a password; elsewhere in a text it ends the URL.
     private static final Pattern URL = Pattern.compile(
-            "(?<scheme>[A-Za-z][A-Za-z0-9+.-]*://)(?<authority>[^\\s'\"<>/?#]*)(?<path>[^\\s'\"<>?#]*)(?<query>\\?[^\\s'\"<>#]*)?");
+            "(?<scheme>[A-Za-z][A-Za-z0-9+.-]*://)(?<authority>(?:[^\\s/?#]*@)?[^\\s'\"<>/?#]*)(?<path>[^\\s'\"<>?#]*)(?<query>\\?[^\\s'\"<>#]*)?");
 
     private Redaction() {}
 

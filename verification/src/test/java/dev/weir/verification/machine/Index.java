@@ -1,0 +1,128 @@
+package dev.weir.verification.machine;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import dev.weir.packaging.tree.Sha256;
+import dev.weir.wire.json.Json;
+import dev.weir.wire.json.JsonArray;
+import dev.weir.wire.json.JsonObject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/// A package index (PEP 503, PEP 691) on a loopback port: every file of a folder below the name that it begins with.
+public final class Index implements AutoCloseable {
+
+    private static final String SIMPLE = "/simple/";
+    private static final String FILES = "/files/";
+    private static final String JSON = "application/vnd.pypi.simple.v1+json";
+
+    private final Path folder;
+    private final HttpServer server;
+    private final List<String> asked = new CopyOnWriteArrayList<>();
+
+    /// @param folder of wheels and source archives, made where it is not there; what it holds when asked counts
+    public Index(Path folder) throws IOException {
+        this.folder = Files.createDirectories(folder);
+        this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", this::answer);
+        server.start();
+    }
+
+    /// Host and port.
+    public String host() {
+        return "127.0.0.1:" + server.getAddress().getPort();
+    }
+
+    /// What goes into `--index-url`.
+    public String url() {
+        return "http://" + host() + "/simple/";
+    }
+
+    /// The address of a file.
+    public String file(String name) {
+        return "http://" + host() + FILES + name;
+    }
+
+    /// Each request so far: its target, and the credentials that came with it.
+    public List<String> asked() {
+        return List.copyOf(asked);
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+    }
+
+    private void answer(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            var credentials = exchange.getRequestHeaders().getOrDefault("Authorization", List.of());
+            asked.add(exchange.getRequestURI() + " " + String.join(" ", credentials));
+            answer(exchange, exchange.getRequestURI().getPath());
+        }
+    }
+
+    private void answer(HttpExchange exchange, String path) throws IOException {
+        try {
+            if (path.startsWith(FILES) && !path.endsWith("/")) {
+                send(exchange, "application/octet-stream",
+                        Files.readAllBytes(folder.resolve(path.substring(FILES.length()))));
+            } else if (path.startsWith(SIMPLE)) {
+                send(exchange, JSON, page(path.substring(SIMPLE.length()).replace("/", "")));
+            } else {
+                exchange.sendResponseHeaders(404, -1);
+            }
+        } catch (NoSuchFileException absent) {
+            exchange.sendResponseHeaders(404, -1);
+        }
+    }
+
+    private static void send(HttpExchange exchange, String type, byte[] body) throws IOException {
+        exchange.getResponseHeaders().set("Content-Type", type);
+        exchange.sendResponseHeaders(200, body.length);
+        exchange.getResponseBody().write(body);
+    }
+
+    private byte[] page(String project) throws IOException {
+        try (var files = Files.list(folder)) {
+            var own = files.filter(file -> isOf(project, file.getFileName().toString())).sorted().toList();
+            return JsonObject.builder()
+                    .put("meta", JsonObject.builder().put("api-version", "1.0").build())
+                    .put("name", project)
+                    .put("files", new JsonArray(own.stream().map(Index::entry).toList()))
+                    .build()
+                    .encode()
+                    .getBytes(StandardCharsets.UTF_8);
+        }
+    }
+
+    private static boolean isOf(String project, String file) {
+        return file.replaceFirst("-.*", "").replace('_', '-').toLowerCase(Locale.ROOT).equals(project);
+    }
+
+    private static Json entry(Path file) {
+        var name = file.getFileName().toString();
+        return JsonObject.builder()
+                .put("filename", name)
+                .put("url", "../../files/" + name)
+                .put("hashes", JsonObject.builder().put("sha256", sha256(file)).build())
+                .put("requires-python", ">=3.8")
+                .build();
+    }
+
+    private static String sha256(Path file) {
+        try {
+            return Sha256.of(Files.readAllBytes(file)).hex();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
