@@ -315,7 +315,8 @@ class TheHooksOfTheSettings(unittest.TestCase):
         self.assert_not_loaded(self.hook("") + ":f", "AttributeError")
         self.assert_not_loaded("hook.py:f", "not an absolute path")
         self.assert_not_loaded(os.path.join(self.root, "absent.py") + ":f", "FileNotFoundError")
-        self.assert_not_loaded(os.path.join(self.root, "absent.so"), "OSError")
+        for ending in (".so", ".dylib", ".pyd"):
+            self.assert_not_loaded(os.path.join(self.root, "absent" + ending), "OSError")
 
 
 if __name__ == "__main__":

@@ -9,6 +9,7 @@ from weir_shim import gate, redact
 from weir_shim.errors import Undecided
 
 C_FUNCTION = "weir_audit_hook"
+_LIBRARIES = (".so", ".dylib", ".pyd")
 _HINT = "mend it, or take it out of `in-process` in the settings"
 
 _loaded = {}
@@ -23,7 +24,7 @@ def load(entries):
 
 def _load(entry):
     try:
-        if entry.endswith(".so"):
+        if entry.endswith(_LIBRARIES):
             return _load_library(_absolute(entry))
         path, _, function = entry.rpartition(":")
         return _load_function(_absolute(path), function)
