@@ -1,5 +1,6 @@
 """One pip command from its first gate to its last word."""
 
+import contextlib
 import os
 import sys
 
@@ -44,9 +45,13 @@ class _Run(object):
         self.args = args
         self.invoked = None
         self.pip_run = command.run
+        self.pip_version_check = None
 
     def run(self, original):
         self.command.run = self.run_inside  # Within pip's own handling of errors.
+        if hasattr(self.command, "pip_version_check"):
+            self.pip_version_check = self.command.pip_version_check
+            self.command.pip_version_check = self.check_version_inside
         try:
             code = original(self.command, self.args)
         except SystemExit as error:
@@ -59,8 +64,23 @@ class _Run(object):
             return self.escaped(error)
         return self.end(code)
 
+    @contextlib.contextmanager
+    def check_version_inside(self, options, args):
+        """From pip 26.2 on the look for a newer pip comes first, and the command within it."""
+        try:
+            self.begin(options)
+            with self.pip_version_check(options, args):
+                yield
+        except KeyboardInterrupt:
+            current.cancelled = True
+            raise
+
+    def begin(self, options):
+        if self.invoked is None:
+            self.invoked = current.begin(self.command.name, options, self.argv)
+
     def run_inside(self, options, args):
-        self.invoked = current.begin(self.command.name, options, self.argv)
+        self.begin(options)
         try:
             with current.within(self.invoked.operation):
                 code = self.pip_run(options, args)
