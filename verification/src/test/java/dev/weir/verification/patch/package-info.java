@@ -1,0 +1,4 @@
+@NullMarked
+package dev.weir.verification.patch;
+
+import org.jspecify.annotations.NullMarked;
