@@ -3,7 +3,6 @@ package dev.weir.verification.machine;
 import dev.weir.api.Hook;
 import java.io.IOException;
 import java.net.URISyntaxException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.jar.JarEntry;
@@ -13,7 +12,7 @@ import javax.tools.ToolProvider;
 /// Makes the jar of a hook as its author would: compiled against the API, named in `META-INF/services`.
 public final class HookJar {
 
-    private static final String SERVICE = "META-INF/services/" + Hook.class.getName();
+    private static final String SERVICES = "META-INF/services";
 
     private HookJar() {}
 
@@ -24,28 +23,36 @@ public final class HookJar {
         var classes = Files.createDirectories(folder.resolve(name));
         var source = Files.writeString(classes.resolve(name + ".java"), java);
         var exit = ToolProvider.getSystemJavaCompiler()
-                .run(null, null, null, "-cp", api(), "-d", classes.toString(), source.toString());
+                .run(null, null, null, "-cp", place(Hook.class).toString(), "-d", classes.toString(),
+                        source.toString());
         if (exit != 0) {
             throw new AssertionError("the hook " + name + " does not compile");
         }
         Files.delete(source);
-        return pack(folder.resolve(name + ".jar"), classes, name);
+        Files.writeString(Files.createDirectories(classes.resolve(SERVICES)).resolve(Hook.class.getName()),
+                name + "\n");
+        return pack(folder.resolve(name + ".jar"), classes);
     }
 
-    private static String api() {
+    /// The jar that a hook of the class path comes in, packed into `folder` where it is not packed yet.
+    public static Path of(Class<? extends Hook> hook, Path folder) throws IOException {
+        var place = place(hook);
+        return Files.isDirectory(place) ? pack(folder.resolve(hook.getSimpleName() + ".jar"), place) : place;
+    }
+
+    private static Path place(Class<?> type) {
         try {
-            return Path.of(Hook.class.getProtectionDomain().getCodeSource().getLocation().toURI()).toString();
+            return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI());
         } catch (URISyntaxException impossible) {
             throw new IllegalStateException(impossible);
         }
     }
 
-    private static Path pack(Path jar, Path classes, String service) throws IOException {
-        try (var out = new JarOutputStream(Files.newOutputStream(jar)); var files = Files.list(classes)) {
-            for (var file : files.toList()) {
-                add(out, file.getFileName().toString(), Files.readAllBytes(file));
+    private static Path pack(Path jar, Path classes) throws IOException {
+        try (var out = new JarOutputStream(Files.newOutputStream(jar)); var files = Files.walk(classes)) {
+            for (var file : files.filter(Files::isRegularFile).toList()) {
+                add(out, classes.relativize(file).toString(), Files.readAllBytes(file));
             }
-            add(out, SERVICE, (service + "\n").getBytes(StandardCharsets.UTF_8));
         }
         return jar;
     }

@@ -5,6 +5,7 @@ import com.sun.net.httpserver.HttpServer;
 import dev.weir.packaging.tree.Sha256;
 import dev.weir.wire.json.Json;
 import dev.weir.wire.json.JsonArray;
+import dev.weir.wire.json.JsonBool;
 import dev.weir.wire.json.JsonObject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -16,6 +17,8 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /// A package index (PEP 503, PEP 691) on a loopback port: every file of a folder below the name that it begins with.
@@ -27,6 +30,7 @@ public final class Index implements AutoCloseable {
 
     private final Path folder;
     private final HttpServer server;
+    private final Map<String, String> yanked = new ConcurrentHashMap<>();
     private final List<String> asked = new CopyOnWriteArrayList<>();
 
     /// @param folder of wheels and source archives, made where it is not there; what it holds when asked counts
@@ -50,6 +54,11 @@ public final class Index implements AutoCloseable {
     /// The address of a file.
     public String file(String name) {
         return "http://" + host() + FILES + name;
+    }
+
+    /// Offers a file as one that its maker has taken back.
+    public void yank(String file, String reason) {
+        yanked.put(file, reason);
     }
 
     /// Each request so far: its target, and the credentials that came with it.
@@ -97,7 +106,7 @@ public final class Index implements AutoCloseable {
             return JsonObject.builder()
                     .put("meta", JsonObject.builder().put("api-version", "1.0").build())
                     .put("name", project)
-                    .put("files", new JsonArray(own.stream().map(Index::entry).toList()))
+                    .put("files", new JsonArray(own.stream().map(this::entry).toList()))
                     .build()
                     .encode()
                     .getBytes(StandardCharsets.UTF_8);
@@ -108,13 +117,14 @@ public final class Index implements AutoCloseable {
         return file.replaceFirst("-.*", "").replace('_', '-').toLowerCase(Locale.ROOT).equals(project);
     }
 
-    private static Json entry(Path file) {
+    private Json entry(Path file) {
         var name = file.getFileName().toString();
         return JsonObject.builder()
                 .put("filename", name)
                 .put("url", "../../files/" + name)
                 .put("hashes", JsonObject.builder().put("sha256", sha256(file)).build())
                 .put("requires-python", ">=3.8")
+                .put("yanked", yanked.containsKey(name) ? Json.of(yanked.get(name)) : JsonBool.FALSE)
                 .build();
     }
 
