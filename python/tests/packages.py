@@ -2,6 +2,7 @@
 
 import io
 import os
+import subprocess
 import tarfile
 import textwrap
 
@@ -103,6 +104,14 @@ def sdist(folder, name, version="1.0", **options):
     with tarfile.open(path, "w:gz") as archive:
         archive.add(root, "%s-%s" % (name, version))
     return path
+
+
+def repository(root):
+    """Make a git repository of a folder; return its URL as pip takes it."""
+    git = ["git", "-C", root, "-c", "user.name=Weir", "-c", "user.email=weir@example.org", "-c", "commit.gpgsign=false"]
+    for command in (["init", "--quiet"], ["add", "--all"], ["commit", "--quiet", "--message", "Add the package"]):
+        subprocess.check_call(git + command)
+    return "git+file://" + root
 
 
 def write(path, text):

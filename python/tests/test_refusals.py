@@ -3,6 +3,7 @@ import json
 import os
 import shutil
 import signal
+import subprocess
 import unittest
 
 from tests import packages
@@ -253,6 +254,18 @@ class OtherCommandsAreRefused(PipTestCase):
         self.refuse("pip.install", None)
         self.assert_nothing_done(self.install("--editable", folder))
         self.assertEqual(self.installed(), [])
+
+    def test_the_checkout_of_an_editable_one_is_removed(self):
+        url = packages.repository(packages.project(self.root, "beta"))
+        self.refuse("pip.install", "beta")
+        self.assert_nothing_done(self.install("--src", self.target, "--editable", url + "#egg=beta"))
+
+    def test_a_checkout_that_was_there_stays(self):
+        url = packages.repository(packages.project(self.root, "beta"))
+        self.refuse("pip.install", "beta")
+        subprocess.check_call(["git", "clone", "--quiet", url[len("git+"):], os.path.join(self.target, "beta")])
+        result = self.install("--src", self.target, "--exists-action", "i", "--editable", url + "#egg=beta")
+        self.assertEqual((result.code, os.listdir(self.target)), (10, ["beta"]), result.output)
 
 
 class SeveralAtOnce(PipTestCase):

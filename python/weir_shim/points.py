@@ -204,6 +204,8 @@ def wrap_update_editable(original):
     def update_editable(self, *args, **kwargs):
         if self.link is None or not self.link.is_vcs:
             return original(self, *args, **kwargs)
+        if not os.path.lexists(self.source_dir):
+            current.checkouts.append(self.source_dir)
         with current.working_on(self):
             return _fetch(self.link, lambda: original(self, *args, **kwargs))
 

@@ -33,6 +33,7 @@ class Process(object):
         self.writes = {}
         self.removals = {}
         self.removing = {}
+        self.checkouts = []  # Of editable requirements: those that this command has made.
 
     # Which requirement is being worked on, and under which operation
 
@@ -177,6 +178,8 @@ class Process(object):
         self.gates.forget_parent()
         self._close_gates(invoked, code)
         refusal = self.gates.refusal
+        if refusal is not None:
+            self._remove_checkouts()
         code = refusal.exit_code if refusal is not None else code
         if self.gates.conversation is not None:
             self._say_bye(code)
@@ -193,6 +196,16 @@ class Process(object):
             self.gates.close_all(CANCELLED, "not carried out", but=invoked)
             if invoked is not None:
                 invoked.done(FAILED if code else OK, "exit code %s" % code)
+
+    def _remove_checkouts(self):
+        from pip._internal.utils.misc import rmtree
+
+        for folder in self.checkouts:
+            try:
+                if os.path.lexists(folder):
+                    rmtree(folder)
+            except (OSError, IOError) as error:
+                sys.stderr.write("WARNING: cannot remove the checkout %s: %s\n" % (redact.clean(folder), error.strerror))
 
     def _say_bye(self, code):
         try:
