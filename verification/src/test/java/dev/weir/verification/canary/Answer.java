@@ -13,6 +13,7 @@ enum Answer {
         this.words = words;
     }
 
+    /// Whether it is refused.
     boolean isRefusal() {
         return this != ALLOWED;
     }

@@ -5,13 +5,17 @@ import dev.weir.testkit.packages.Canary;
 import dev.weir.testkit.packages.GitRepository;
 import dev.weir.testkit.packages.Source;
 import dev.weir.testkit.packages.Wheel;
+import dev.weir.verification.machine.Machine;
 import dev.weir.verification.machine.Result;
 import dev.weir.verification.machine.Sandbox;
 import dev.weir.verification.machine.Venvs;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -23,69 +27,105 @@ import java.util.stream.Stream;
 /// @param python  the Python of its virtual environment
 record Bench(Cell cell, Sandbox sandbox, Canary canary, Path python) {
 
-    /// What hooks find in a canary and in no other file.
-    static final String EVIDENCE = "canary-marks";
-
-    private static final String NAME = "canary";
-    private static final String OLD = "0.9";
-    private static final String NEW = "1.0";
+    static final String NAME = "canary";
+    static final String PARENT = "parent";
+    static final String OLD = "0.9";
+    static final String NEW = "1.0";
 
     /// Makes all that the cell needs.
     ///
-    /// @param wheels folder of fetched wheels (setuptools), perhaps empty
-    static Bench make(Cell cell, Sandbox sandbox, Path wheels) throws IOException {
-        var canary = new Canary(sandbox.folder().resolve(EVIDENCE));
+    /// @param journal to which the marks are held
+    static Bench make(Cell cell, Sandbox sandbox, Path journal) throws IOException {
+        var canary = new Canary(sandbox.folder().resolve(Desk.EVIDENCE), journal);
         var bench = new Bench(cell, sandbox, canary, Venvs.copy(cell.pip(), sandbox.folder().resolve("venv")));
         bench.offer();
-        bench.addSetuptools(wheels);
         bench.prepare();
-        Files.deleteIfExists(canary.marker());
         return bench;
     }
 
-    /// The arguments of pip.
-    List<String> arguments() throws IOException {
+    /// Runs the command under Weir.
+    Result weir() throws IOException {
+        return run(Machine.weir().toString(), "--python", python.toString(), "pip");
+    }
+
+    /// Runs the command as it is without Weir.
+    Result bare() throws IOException {
+        return run(python.toString(), "-m", "pip");
+    }
+
+    /// Runs some Python in the environment.
+    Result python(String code) throws IOException {
+        return sandbox.run(python.toString(), "-c", code);
+    }
+
+    /// What is asked for by name.
+    String project() {
+        return cell.form().isBuildRequirement() ? PARENT : NAME;
+    }
+
+    /// Where `download` and `wheel` put what they make.
+    Path out() {
+        return sandbox.work().resolve("out");
+    }
+
+    /// The virtual environment.
+    Path environment() {
+        return sandbox.folder().resolve("venv");
+    }
+
+    /// Everything that a refusal must leave as it was: the files of the environment, of what `download` and `wheel` were to make, of the user's own
+    /// folder and of pip's cache of wheels; and all that is in the build area, which is empty before.
+    List<String> traces() throws IOException {
+        var traces = new ArrayList<String>();
+        for (var place : List.of(environment(), out(), sandbox.folder().resolve("source"),
+                sandbox.cache().resolve("wheels"))) {
+            files(place).filter(path -> !Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)).map(Bench::trace)
+                    .forEach(traces::add);
+        }
+        files(sandbox.tmp()).skip(1).map(Path::toString).forEach(traces::add);
+        return traces;
+    }
+
+    private static Stream<Path> files(Path place) throws IOException {
+        if (Files.notExists(place)) {
+            return Stream.of();
+        }
+        try (var paths = Files.walk(place)) {
+            return paths.sorted().toList().stream();
+        }
+    }
+
+    private static String trace(Path file) {
+        try {
+            return Files.isSymbolicLink(file)
+                    ? file + " -> " + Files.readSymbolicLink(file)
+                    : file + " #" + Arrays.hashCode(Files.readAllBytes(file));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Result run(String... program) throws IOException {
+        return sandbox.run(Stream.concat(Stream.of(program), arguments().stream()).toList());
+    }
+
+    private List<String> arguments() throws IOException {
         var arguments = new ArrayList<>(cell.way().arguments());
         arguments.addAll(cell.isolation().options());
         arguments.addAll(List.of("--no-index", "--find-links", links().toString()));
         if (cell.way() == Way.REQUIREMENTS) {
-            Files.writeString(sandbox.work().resolve("requirements.txt"), String.join(" ", requirement()) + "\n");
-            arguments.add(arguments.indexOf("-r") + 1, "requirements.txt");
+            arguments.add(arguments.indexOf("-r") + 1, requirements().toString());
         } else {
             arguments.addAll(requirement());
         }
         return arguments;
     }
 
-    /// Runs the command by a program: `weir --python PYTHON pip`, or `PYTHON -m pip`.
-    Result run(String... program) throws IOException {
-        return sandbox.run(Stream.concat(Stream.of(program), arguments().stream()).toList());
+    private Path requirements() {
+        return sandbox.folder().resolve("requirements.txt");
     }
 
-    Result pip(String... arguments) throws IOException {
-        return sandbox.run(Stream.concat(Stream.of(python.toString(), "-m", "pip"), Stream.of(arguments)).toList());
-    }
-
-    /// Everything that a refusal must leave as it was: the environment, the build area, what download and wheel were to make, and pip's cache of wheels.
-    List<String> traces() throws IOException {
-        var traces = new ArrayList<String>();
-        for (var place : List.of(sandbox.folder().resolve("venv"), sandbox.tmp(), sandbox.work(),
-                sandbox.cache().resolve("wheels"))) {
-            traces.addAll(files(place));
-        }
-        return traces;
-    }
-
-    private List<String> files(Path place) throws IOException {
-        if (Files.notExists(place)) {
-            return List.of();
-        }
-        try (var paths = Files.walk(place)) {
-            return paths.map(Path::toString).filter(path -> !path.contains("__pycache__")).sorted().toList();
-        }
-    }
-
-    private List<String> requirement() throws IOException {
+    private List<String> requirement() {
         return switch (cell.form()) {
             case SETUP_PY, BACKEND, WHEEL, PTH, CACHED, BUILD_WHEEL, BUILD_SDIST -> List.of(project());
             case FOLDER -> List.of(folder().toString());
@@ -93,11 +133,6 @@ record Bench(Cell cell, Sandbox sandbox, Canary canary, Path python) {
             case GIT -> List.of(new GitRepository(folder()).url() + "#egg=" + NAME);
             case GIT_EDITABLE -> List.of("-e", new GitRepository(folder()).url() + "#egg=" + NAME);
         };
-    }
-
-    /// What is asked for by name.
-    private String project() {
-        return cell.form().isBuildRequirement() ? "parent" : NAME;
     }
 
     private Path links() {
@@ -109,7 +144,7 @@ record Bench(Cell cell, Sandbox sandbox, Canary canary, Path python) {
     }
 
     private void offer() throws IOException {
-        Wheel.of(project(), OLD).file(project() + "/__init__.py", "").writeTo(links());
+        old().writeTo(links());
         switch (cell.form()) {
             case SETUP_PY, BACKEND, CACHED -> source().sdist(links());
             case WHEEL -> canary.wheel(NAME, NEW).writeTo(links());
@@ -119,6 +154,7 @@ record Bench(Cell cell, Sandbox sandbox, Canary canary, Path python) {
                 parent().sdist(links());
             }
             case BUILD_SDIST -> {
+                // Its own backend lies in the tree; what it installs is the backend of the parent.
                 source().file("src/" + Backend.MODULE + ".py", Backend.plain().marking(canary).python()).sdist(links());
                 parent().sdist(links());
             }
@@ -127,35 +163,45 @@ record Bench(Cell cell, Sandbox sandbox, Canary canary, Path python) {
         }
     }
 
+    private Wheel old() {
+        return Wheel.of(project(), OLD).file(project() + "/__init__.py", "");
+    }
+
     private Source source() {
         return cell.usesSetupPy() ? canary.setupPySource(NAME, NEW) : canary.backendSource(NAME, NEW);
     }
 
     private static Source parent() {
-        return Source.of("parent", NEW).file("src/parent/__init__.py", "").builtBy(Backend.MODULE, NAME);
+        return Source.of(PARENT, NEW).file("src/parent/__init__.py", "").builtBy(Backend.MODULE, NAME);
     }
 
-    private void addSetuptools(Path wheels) throws IOException {
-        if (cell.needsSetuptools()) {
-            pip("install", "--quiet", "--no-index", "--find-links", wheels.toString(), "--upgrade", "setuptools",
-                    "wheel").orFail();
-            for (var wheel : files(wheels)) {
-                if (wheel.endsWith(".whl")) {
-                    Files.copy(Path.of(wheel), links().resolve(Path.of(wheel).getFileName()));
-                }
-            }
-        }
-    }
-
-    /// What has to be so before the command: an older version to upgrade, a wheel in the cache.
+    /// What has to be so before the command.
     private void prepare() throws IOException {
+        Files.createDirectory(out());
+        if (cell.needsFetchedSetuptools()) {
+            addSetuptools();
+        }
         if (cell.form() == Form.CACHED) {
-            pip("wheel", "--quiet", "--no-index", "--find-links", links().toString(), "-w",
-                    sandbox.folder().resolve("unused").toString(), NAME).orFail();
+            pip("wheel", "--quiet", "-w", sandbox.folder().resolve("unused").toString(), NAME);
         }
         if (cell.way() == Way.UPGRADE) {
-            pip("install", "--quiet", "--no-index", "--find-links", links().toString(), project() + "==" + OLD)
-                    .orFail();
+            pip("install", "--quiet", project() + "==" + OLD);
         }
+        if (cell.way() == Way.REQUIREMENTS) {
+            Files.writeString(requirements(), String.join(" ", requirement()) + "\n");
+        }
+        Files.deleteIfExists(canary.marker());
+    }
+
+    private void addSetuptools() throws IOException {
+        for (var wheel : Venvs.fetched(cell.pip(), "setuptools<80", "wheel<0.46")) {
+            Files.copy(wheel, links().resolve(wheel.getFileName()));
+        }
+        pip("install", "--quiet", "--upgrade", "setuptools", "wheel");
+    }
+
+    private void pip(String command, String... arguments) throws IOException {
+        var start = List.of(python.toString(), "-m", "pip", command, "--no-index", "--find-links", links().toString());
+        sandbox.run(Stream.concat(start.stream(), Stream.of(arguments)).toList()).orFail();
     }
 }

@@ -1,8 +1,10 @@
 package dev.weir.verification.canary;
 
 import dev.weir.verification.machine.Venvs.Pip;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /// One case of the product.
@@ -20,9 +22,40 @@ record Cell(Form form, Way way, Isolation isolation, Answer answer, Pip pip) {
         return Stream.of(missingOption(), senseless()).flatMap(Optional::stream).findFirst();
     }
 
-    /// Whether setuptools has to be fetched for it: an allowed `setup.py` where pip does not run the one of the environment as it is.
-    boolean needsSetuptools() {
-        return usesSetupPy() && !answer.isRefusal() && (pip.release().isAtLeast(23, 1) || way == Way.WHEEL);
+    /// Whether setuptools and wheel have to be fetched for it: an allowed `setup.py`, and pip wants more than the environment has.
+    boolean needsFetchedSetuptools() {
+        var enough = !pip.release().isAtLeast(23, 1) && way != Way.WHEEL && pip.python().bundled().size() > 1;
+        return usesSetupPy() && !answer.isRefusal() && !enough;
+    }
+
+    /// The gates at one of which it is refused. A list of names can say no before there are any bits.
+    Set<String> refusedAt() {
+        return answer == Answer.BY_NAMES ? Set.of("pip.unpack", "pip.install") : Set.of("pip.install");
+    }
+
+    /// The gates that there must be at least where all is allowed: `pip.install canary`.
+    List<String> gates() {
+        var project = form.isBuildRequirement() ? Bench.PARENT : Bench.NAME;
+        var gates = new ArrayList<>(List.of("pip.install " + Bench.NAME, "pip.install " + project));
+        if (form.isBuildRequirement()) {
+            gates.add("pip.write " + Bench.NAME);
+        }
+        if (form.runsOnTheWay()) {
+            gates.add("pip.build " + project);
+        }
+        if (way.installs()) {
+            gates.add("pip.write " + project);
+        }
+        if (way == Way.UPGRADE) {
+            gates.add("pip.uninstall " + project);
+        }
+        if (form.isGit()) {
+            gates.add("pip.download " + project);
+        }
+        if (form.isArchive()) {
+            gates.add("pip.unpack " + project);
+        }
+        return gates;
     }
 
     /// Whether a `setup.py` is what builds the canary. Before 21.3 pip knows no other way to install an editable one.
@@ -64,7 +97,7 @@ record Cell(Form form, Way way, Isolation isolation, Answer answer, Pip pip) {
         if (form == Form.CACHED && way == Way.DOWNLOAD) {
             return Optional.of("download does not look into the cache");
         }
-        if (form.isNameless() && answer == Answer.BY_NAMES) {
+        if (form.isFolder() && answer == Answer.BY_NAMES) {
             return Optional.of("a nameless folder is on no list of names");
         }
         return Optional.empty();

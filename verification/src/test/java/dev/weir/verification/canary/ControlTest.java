@@ -16,15 +16,16 @@ class ControlTest {
     @EnumSource
     void singsWithoutWeir(Form form) throws IOException {
         var pip = Machine.pythons().stream().map(Pip::of)
-                .filter(one -> form != Form.SETUP_PY || !one.release().isAtLeast(23, 1)).toList().getLast();
+                .filter(one -> !new Cell(form, Way.INSTALL, Isolation.DEFAULT, Answer.ALLOWED, one)
+                        .needsFetchedSetuptools())
+                .toList().getLast();
         try (var sandbox = Sandbox.open()) {
             var cell = new Cell(form, Way.INSTALL, Isolation.DEFAULT, Answer.ALLOWED, pip);
-            var bench = Bench.make(cell, sandbox, sandbox.folder());
+            var bench = Bench.make(cell, sandbox, sandbox.state());
 
-            bench.run(bench.python().toString(), "-m", "pip").orFail();
+            bench.bare().orFail();
             assertThat(!bench.canary().marks().isEmpty()).isEqualTo(form.runsOnTheWay());
-            sandbox.run(bench.python().toString(), "-c", "import " + (form.isBuildRequirement() ? "parent" : "canary"))
-                    .orFail();
+            bench.python("import " + bench.project()).orFail();
             assertThat(bench.canary().marks()).isNotEmpty();
         }
     }

@@ -25,6 +25,11 @@ enum Form {
         return this == BUILD_WHEEL || this == BUILD_SDIST;
     }
 
+    /// Whether it is a user's own folder: until its metadata is there pip knows no name for it.
+    boolean isFolder() {
+        return this == FOLDER || this == EDITABLE;
+    }
+
     boolean isEditable() {
         return this == EDITABLE || this == GIT_EDITABLE;
     }
@@ -33,9 +38,9 @@ enum Form {
         return this == GIT || this == GIT_EDITABLE;
     }
 
-    /// Whether pip knows its name only from its metadata.
-    boolean isNameless() {
-        return this == FOLDER || this == EDITABLE;
+    /// Whether what is asked for is an sdist.
+    boolean isArchive() {
+        return this == SETUP_PY || this == BACKEND || isBuildRequirement();
     }
 
     /// Whether its code runs while it is being installed.

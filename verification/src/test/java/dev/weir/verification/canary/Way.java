@@ -22,7 +22,7 @@ enum Way {
         };
     }
 
-    /// Whether an environment is another one afterwards.
+    /// Whether the environment is another one afterwards.
     boolean installs() {
         return this == INSTALL || this == REQUIREMENTS || this == UPGRADE;
     }

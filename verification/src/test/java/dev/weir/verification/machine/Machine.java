@@ -16,14 +16,18 @@ import java.util.stream.Stream;
 /// What this machine has.
 public final class Machine {
 
+    /// Prints what it is, then the wheels that `ensurepip` installs: those beside it, or those of a distribution.
     private static final String PROBE = """
-            import platform, sys, os
+            import glob, os, platform, sys, sysconfig
             try:
                 import ensurepip
-                pip = ensurepip.version()
+                names = [project[0] for project in getattr(ensurepip, "_PROJECTS", [["pip"]])]
+                folder = sysconfig.get_config_var("WHEEL_PKG_DIR") or os.path.join(os.path.dirname(ensurepip.__file__), "_bundled")
+                found = [glob.glob(os.path.join(folder, name + "-*.whl")) for name in names]
+                wheels = [sorted(files, key=lambda file: (ensurepip.version() in file, file))[-1] for files in found if files]
             except ImportError:
-                pip = ""
-            print("\\n".join([platform.python_implementation(), platform.python_version(), os.path.realpath(sys.executable), pip]))
+                wheels = []
+            print("\\n".join([platform.python_implementation(), platform.python_version(), os.path.realpath(sys.executable)] + wheels))
             """;
 
     private static final List<Python> PYTHONS = discover();
@@ -98,9 +102,19 @@ public final class Machine {
     }
 
     private static Optional<Python> python(List<String> lines) {
-        var fits = lines.size() == 4 && lines.getFirst().equals("CPython") && Release.of(lines.get(1)).isAtLeast(3, 8);
+        var wheels = lines.stream().skip(3).map(Path::of).toList();
+        var fits = wheels.stream().anyMatch(Machine::isPip) && lines.getFirst().equals("CPython")
+                && Release.of(lines.get(1)).isAtLeast(3, 8);
         return fits
-                ? Optional.of(new Python(lines.get(1), Path.of(lines.get(2)), Release.of(lines.get(3))))
+                ? Optional.of(new Python(lines.get(1), Path.of(lines.get(2)), release(wheels), wheels))
                 : Optional.empty();
+    }
+
+    private static Release release(List<Path> wheels) {
+        return wheels.stream().filter(Machine::isPip).findFirst().map(Release::ofWheel).orElseThrow();
+    }
+
+    static boolean isPip(Path wheel) {
+        return wheel.getFileName().toString().startsWith("pip-");
     }
 }

@@ -1,5 +1,6 @@
 package dev.weir.verification.machine;
 
+import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -15,6 +16,11 @@ public record Release(String text, int major, int minor) implements Comparable<R
     public static Release of(String text) {
         var numbers = Stream.of(text.split("\\.", -1)).flatMapToInt(Release::leadingNumber).limit(2).toArray();
         return new Release(text, numbers[0], numbers[1]);
+    }
+
+    /// Reads it out of the file name of a wheel.
+    public static Release ofWheel(Path wheel) {
+        return of(wheel.getFileName().toString().split("-", -1)[1]);
     }
 
     /// Whether it is `major.minor` or newer.

@@ -3,14 +3,19 @@ package dev.weir.verification.machine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /// Virtual environments. Each kind is made once in the life of this JVM; a test gets a copy.
+///
+/// They are real ones, as `venv` makes them. Only pip is not in their `site-packages` but unpacked beside them, and a `.pth` file leads there: so a copy
+/// is small, and fast to look through.
 public final class Venvs {
 
     private static final Map<Pip, Path> MADE = new ConcurrentHashMap<>();
+    private static final Map<List<Object>, List<Path>> FETCHED = new ConcurrentHashMap<>();
     private static final Path STORE = store();
 
     private Venvs() {}
@@ -18,53 +23,99 @@ public final class Venvs {
     /// A pip to be tested.
     ///
     /// @param python  what runs it
-    /// @param fetched its release where it is not the one that the Python brings; fetching it needs a network
-    public record Pip(Python python, Optional<String> fetched) {
+    /// @param release which one
+    /// @param wheel   the file that it is unpacked from
+    public record Pip(Python python, Release release, Path wheel) {
 
         /// The pip that a Python brings.
         public static Pip of(Python python) {
-            return new Pip(python, Optional.empty());
+            return of(python, python.bundled());
         }
 
-        /// Its release.
-        public Release release() {
-            return fetched.map(Release::of).orElseGet(python::pip);
+        private static Pip of(Python python, List<Path> wheels) {
+            var wheel = wheels.stream().filter(Machine::isPip).findFirst().orElseThrow();
+            return new Pip(python, Release.ofWheel(wheel), wheel);
+        }
+
+        /// One that pip fetches from the index that this machine is configured for; a network is needed.
+        ///
+        /// @param specifier PEP 440: `==20.0.2`
+        public static Pip fetched(Python python, String specifier) throws IOException {
+            return of(python, Venvs.fetched(Pip.of(python), "pip" + specifier));
         }
 
         @Override
         public String toString() {
-            return "pip " + release() + " on " + python;
+            return "pip " + release + " on " + python;
         }
     }
 
-    /// A virtual environment of one's own at `place`, with this pip in it.
+    /// A virtual environment of one's own at `place`, with this pip in it, and with setuptools where a new one has it.
     ///
     /// @return its Python
     public static Path copy(Pip pip, Path place) throws IOException {
         var made = MADE.computeIfAbsent(pip, Venvs::make);
         // A copy is as good as a new one: nothing is run by its scripts, which name the first.
         Tool.run("cp", "-a", made.toString(), place.toString());
-        return place.resolve("bin").resolve("python");
+        return python(place);
+    }
+
+    /// The folder of a virtual environment into which packages are installed.
+    public static Path site(Path venv) throws IOException {
+        try (var folders = Files.newDirectoryStream(venv.resolve("lib"), "python3.*")) {
+            return folders.iterator().next().resolve("site-packages");
+        }
+    }
+
+    /// Lets a pip fetch wheels from the index that this machine is configured for, once.
+    ///
+    /// @return the wheels
+    public static List<Path> fetched(Pip pip, String... requirements) throws IOException {
+        return FETCHED.computeIfAbsent(List.of(pip, List.of(requirements)), _ -> fetch(pip, requirements));
+    }
+
+    private static List<Path> fetch(Pip pip, String... requirements) {
+        try {
+            var folder = Files.createTempDirectory(STORE, "wheels");
+            var python = python(MADE.computeIfAbsent(pip, Venvs::make));
+            var command = new ArrayList<>(List.of(python.toString(), "-m", "pip", "download", "--quiet",
+                    "--disable-pip-version-check", "--no-deps", "--only-binary=:all:", "--dest", folder.toString()));
+            command.addAll(List.of(requirements));
+            Tool.run(command.toArray(String[]::new));
+            try (var files = Files.list(folder)) {
+                return files.toList();
+            }
+        } catch (IOException e) {
+            throw new AssertionError("cannot fetch " + List.of(requirements) + " by " + pip, e);
+        }
+    }
+
+    private static Path python(Path venv) {
+        return venv.resolve("bin").resolve("python");
     }
 
     private static Path make(Pip pip) {
-        try (var sandbox = Sandbox.open()) {
-            var place = Files.createTempDirectory(STORE, "venv");
-            sandbox.run(pip.python().path().toString(), "-m", "venv", place.toString()).orFail();
-            var python = place.resolve("bin").resolve("python").toString();
-            if (pip.fetched().isPresent()) {
-                fetch(sandbox, python, pip.fetched().get());
+        try {
+            var venv = Files.createTempDirectory(STORE, "venv");
+            Tool.run(pip.python().path().toString(), "-m", "venv", "--without-pip", venv.toString());
+            for (var wheel : pip.python().bundled()) {
+                if (!Machine.isPip(wheel)) {
+                    unpack(venv, wheel, site(venv));
+                }
             }
-            sandbox.run(python, "-m", "compileall", "-q", place.resolve("lib").toString());
-            return place;
+            var pips = Files.createTempDirectory(STORE, "pip");
+            unpack(venv, pip.wheel(), pips);
+            Files.writeString(site(venv).resolve("pip.pth"), pips + "\n");
+            return venv;
         } catch (IOException e) {
             throw new AssertionError("cannot make a virtual environment with " + pip, e);
         }
     }
 
-    private static void fetch(Sandbox sandbox, String python, String release) throws IOException {
-        sandbox.run(python, "-m", "pip", "install", "--quiet", "--force-reinstall", "--no-deps", "pip==" + release)
-                .orFail();
+    private static void unpack(Path venv, Path wheel, Path folder) throws IOException {
+        Tool.run(python(venv).toString(), "-m", "zipfile", "-e", wheel.toString(), folder.toString());
+        // Some hold text that only other versions of Python compile.
+        Tool.tryRun(python(venv).toString(), "-m", "compileall", "-qq", folder.toString());
     }
 
     private static Path store() {

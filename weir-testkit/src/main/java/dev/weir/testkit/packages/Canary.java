@@ -7,17 +7,36 @@ import java.util.List;
 
 /// Makes packages that leave a mark as soon as any of their code runs.
 ///
-/// @param marker the file in which the marks are collected, one a line
-public record Canary(Path marker) {
+/// @param marker  the file in which the marks are collected, one a line
+/// @param journal a folder; each mark says how far the journal in it had come. Any folder will do where nobody asks for that
+public record Canary(Path marker, Path journal) {
+
+    /// One for which no journal is kept.
+    public static Canary alone(Path marker) {
+        return new Canary(marker, marker.resolveSibling("no-journal"));
+    }
+
+    /// A mark that some code has left.
+    ///
+    /// @param what    which code
+    /// @param segment the newest file of the journal at that moment; `null` where there was none
+    /// @param size    of that file, in bytes
+    public record Mark(String what, String segment, long size) {
+
+        private static Mark parse(String line) {
+            var parts = line.split("\\|", -1);
+            return new Mark(parts[0], parts[1], Long.parseLong(parts[2]));
+        }
+    }
 
     /// What has run, in order.
-    public List<String> marks() throws IOException {
-        return Files.exists(marker) ? Files.readAllLines(marker) : List.of();
+    public List<Mark> marks() throws IOException {
+        return Files.exists(marker) ? Files.readAllLines(marker).stream().map(Mark::parse).toList() : List.of();
     }
 
     /// One line of Python, also good for a `.pth` file, that leaves a mark.
     public String python(String what) {
-        return "import io; " + mark(quoted(what));
+        return "import glob, io, os; " + mark(quoted(what));
     }
 
     /// A wheel with a package that marks its import, and a command that does.
@@ -54,8 +73,10 @@ public record Canary(Path marker) {
         return Wheel.of(name, version).file(Backend.MODULE + ".py", Backend.plain().marking(this).python());
     }
 
+    /// A statement that leaves a mark; what it needs is imported by [#python].
     String mark(String expression) {
-        return "io.open(" + quoted(marker.toString()) + ", 'a').write(u'%s\\n' % (" + expression + ",))";
+        return "_seen = max(glob.glob(%s) or [os.devnull]); io.open(%s, 'a').write(u'%%s|%%s|%%d\\n' %% (%s, os.path.basename(_seen), os.path.getsize(_seen)))"
+                .formatted(quoted(journal.resolve("*.jsonl").toString()), quoted(marker.toString()), expression);
     }
 
     private String importMark(String module) {

@@ -2,6 +2,7 @@ package dev.weir.testkit.packages;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weir.testkit.packages.Canary.Mark;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,11 +20,11 @@ class PackagesTest {
     @TempDir
     Path folder;
 
-    private Canary canary = new Canary(Path.of("marks"));
+    private Canary canary = Canary.alone(Path.of("marks"));
 
     @BeforeEach
     void placeTheMarker() {
-        canary = new Canary(folder.resolve("marks"));
+        canary = new Canary(folder.resolve("marks"), folder.resolve("journal"));
     }
 
     @Test
@@ -63,7 +64,7 @@ class PackagesTest {
         canary.backendSource("a-b", "1.0").tree().writeTo(folder.resolve("tree"));
         run(folder.resolve("tree"), "python3", "-c", "import weir_sample_backend as b; b.build_editable('..')");
 
-        assertThat(canary.marks()).containsExactly("import of the backend", "build_editable");
+        assertThat(canary.marks()).extracting(Mark::what).containsExactly("import of the backend", "build_editable");
     }
 
     @Test
@@ -73,7 +74,18 @@ class PackagesTest {
         canary.setupPySource("c", "1.0").tree().writeTo(folder.resolve("c"));
         run(folder.resolve("c"), "python3", "-c", "exec(open('setup.py').readline())");
 
-        assertThat(canary.marks()).containsExactly("pth", "import of a_b", "setup.py");
+        assertThat(canary.marks()).extracting(Mark::what).containsExactly("pth", "import of a_b", "setup.py");
+    }
+
+    @Test
+    void saysInAMarkHowFarTheJournalHadCome() throws Exception {
+        Files.createDirectories(folder.resolve("journal"));
+        Files.writeString(folder.resolve("journal/00000001.jsonl"), "1234567");
+        Files.writeString(folder.resolve("journal/00000002.jsonl"), "123");
+        var site = canary.wheelWithPth("a-b", "1.0").content().writeTo(folder.resolve("site"));
+        run(site, "python3", "-c", "import site; site.addsitedir('.')");
+
+        assertThat(canary.marks()).containsExactly(new Mark("pth", "00000002.jsonl", 3));
     }
 
     @Test
