@@ -32,7 +32,8 @@ def shared_pip():
     if "pip" not in _shared:
         own = os.path.join(os.path.dirname(ensurepip.__file__), "_bundled")
         wheels = sysconfig.get_config_var("WHEEL_PKG_DIR") or own
-        wheel = os.environ.get("WEIR_TEST_PIP") or glob.glob(os.path.join(wheels, "pip-*.whl"))[0]
+        brought = glob.glob(os.path.join(wheels, "pip-%s-*.whl" % ensurepip.version()))
+        wheel = os.environ.get("WEIR_TEST_PIP") or brought[0]
         folder = tempfile.mkdtemp(prefix="weir-test-pip-")
         with zipfile.ZipFile(wheel) as archive:
             archive.extractall(folder)
