@@ -45,7 +45,7 @@ public final class Engine implements AutoCloseable {
         this.places = places;
         this.life = life;
         this.journal = Journal.open(places.state().journal(), Clock.systemUTC());
-        this.listening = places.transport().listen(places.socketFolders(), places.id() + ".sock");
+        this.listening = places.transport().listen(places.socketFolders(), places.id());
         this.hooks = new HookSets(builtIn);
         var key = Key.random();
         this.ingress = new Ingress(
