@@ -1,17 +1,17 @@
 package dev.weir.verification.canary;
 
-import dev.weir.verification.machine.Machine;
-import dev.weir.verification.machine.Venvs.Pip;
 import java.io.IOException;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Packages that would tell when any of their code runs, put through the real pip by `weir pip`, in every form and by every way.
+/// Packages that would tell when any of their code runs, put through the real pip by `weir pip`, in every form and by every way. The cells are chosen
+/// such that every pair of values is in one of them; `CanaryProductSuite` runs them all.
 @Execution(ExecutionMode.CONCURRENT)
 class CanarySuite {
 
@@ -33,11 +33,26 @@ class CanarySuite {
         Trial.check(cell, desk);
     }
 
-    /// Every pair of values that there is, on the pips that the machine's Pythons bring; no network is needed.
+    @Tag("network")
+    @ParameterizedTest(name = "{0}")
+    @MethodSource
+    void singsOnlyWhereAllowedOnFetchedPips(Cell cell) throws IOException {
+        Trial.check(cell, desk);
+    }
+
     static Stream<Cell> singsOnlyWhereAllowed() {
-        var pips = Machine.pythons().stream().map(Pip::of).toList();
-        var cells =
-                Cell.product(pips).filter(cell -> cell.leftOut().isEmpty() && !cell.needsFetchedSetuptools()).toList();
-        return Pairs.cover(cells, Cell::values).stream();
+        return pairs(Cell.product(Pips.bundled()).filter(cell -> !cell.needsFetchedSetuptools()));
+    }
+
+    /// With what a Python's own pip cannot show without a network; and on each pip what some answer by taking an older version.
+    static Stream<Cell> singsOnlyWhereAllowedOnFetchedPips() {
+        var fetched = Cell.product(Pips.fetched()).toList();
+        var more = Cell.product(Pips.bundled()).filter(Cell::needsFetchedSetuptools);
+        return Stream.concat(pairs(Stream.concat(fetched.stream(), more)), fetched.stream().filter(Cell::isTempting))
+                .distinct();
+    }
+
+    private static Stream<Cell> pairs(Stream<Cell> cells) {
+        return Pairs.cover(cells.filter(cell -> cell.leftOut().isEmpty()).toList(), Cell::values).stream();
     }
 }

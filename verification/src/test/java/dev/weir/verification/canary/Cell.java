@@ -28,6 +28,12 @@ record Cell(Form form, Way way, Isolation isolation, Answer answer, Pip pip) {
         return usesSetupPy() && !answer.isRefusal() && !enough;
     }
 
+    /// A refused build requirement: pip 20.3.2 and 20.3.4 to 21.3.1 take it for a failed build, and try an older version of the parent.
+    boolean isTempting() {
+        return form.isBuildRequirement() && way == Way.INSTALL && isolation == Isolation.DEFAULT
+                && answer == Answer.BY_PROGRAM;
+    }
+
     /// The gates at one of which it is refused. A list of names can say no before there are any bits.
     Set<String> refusedAt() {
         return answer == Answer.BY_NAMES ? Set.of("pip.unpack", "pip.install") : Set.of("pip.install");

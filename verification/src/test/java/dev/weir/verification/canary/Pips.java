@@ -1,0 +1,58 @@
+package dev.weir.verification.canary;
+
+import dev.weir.verification.machine.Machine;
+import dev.weir.verification.machine.Python;
+import dev.weir.verification.machine.Release;
+import dev.weir.verification.machine.Venvs.Pip;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/// The pips that are tested.
+final class Pips {
+
+    private static final List<Wanted> WANTED = List.of(
+            new Wanted("==20.0.2", 8, 8),
+            new Wanted("==20.3.4", 8, 9),
+            new Wanted("==21.3.1", 8, 10),
+            new Wanted("==22.3.1", 8, 11),
+            new Wanted("==23.3.2", 8, 12),
+            new Wanted("==24.3.1", 8, 13),
+            new Wanted("==25.3", 9, 14),
+            new Wanted("<=26.3", 10, 15));
+
+    /// A release, and the oldest and the newest Python 3 that it is tested on.
+    private record Wanted(String specifier, int oldest, int newest) {
+
+        Optional<Pip> fetch() {
+            return Machine.pythons().stream().filter(python -> fits(Release.of(python.version())))
+                    .max(Comparator.comparing(python -> Release.of(python.version()))).map(this::fetch);
+        }
+
+        private boolean fits(Release python) {
+            return python.minor() >= oldest && python.minor() <= newest;
+        }
+
+        private Pip fetch(Python python) {
+            try {
+                return Pip.fetched(python, specifier);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    private Pips() {}
+
+    /// Those that the Pythons of this machine bring.
+    static List<Pip> bundled() {
+        return Machine.pythons().stream().map(Pip::of).toList();
+    }
+
+    /// Those that are fetched, as far as there is a Python for them. A network is needed.
+    static List<Pip> fetched() {
+        return WANTED.stream().map(Wanted::fetch).flatMap(Optional::stream).toList();
+    }
+}
