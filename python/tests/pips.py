@@ -42,7 +42,8 @@ def shared_pip():
 
 
 def tearDownModule():
-    shutil.rmtree(_shared.pop("pip"), ignore_errors=True)
+    if "pip" in _shared:
+        shutil.rmtree(_shared.pop("pip"), ignore_errors=True)
 
 
 class QuietHandler(http.server.SimpleHTTPRequestHandler):
