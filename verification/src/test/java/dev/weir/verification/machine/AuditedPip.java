@@ -48,7 +48,12 @@ public record AuditedPip(Sandbox sandbox, Path environment) {
 
     /// Runs a pip command without Weir.
     public Result runBare(String... arguments) throws IOException {
-        return Sandbox.finish(start(List.of(python(), "-m", "pip"), arguments));
+        return Sandbox.finish(startBare(arguments));
+    }
+
+    /// Starts a pip command without Weir.
+    public Running startBare(String... arguments) throws IOException {
+        return start(List.of(python(), "-m", "pip"), arguments);
     }
 
     /// Every file of the environment with its size and time, so that what was written shows, and every temporary file.

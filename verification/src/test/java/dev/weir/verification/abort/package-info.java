@@ -1,0 +1,4 @@
+@NullMarked
+package dev.weir.verification.abort;
+
+import org.jspecify.annotations.NullMarked;
