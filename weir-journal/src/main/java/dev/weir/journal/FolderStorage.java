@@ -62,7 +62,8 @@ final class FolderStorage implements Storage {
     }
 
     private static JournalException failure(String what, Path file, IOException cause) {
-        return new JournalException("cannot " + what + " " + file + ": " + cause.getMessage(), cause);
+        var reason = cause instanceof NoSuchFileException ? "it is not there" : cause.getMessage();
+        return new JournalException("cannot " + what + " " + file + ": " + reason, cause);
     }
 
     @Override
@@ -77,8 +78,7 @@ final class FolderStorage implements Storage {
     }
 
     private FileChannel lockFile() throws IOException {
-        var channel =
-                FileChannel.open(folder.resolve("journal.lock"), Set.of(CREATE, WRITE), onlyForOwner("rw-------"));
+        var channel = openLockFile();
         try {
             channel.lock();
             return channel;
@@ -86,6 +86,20 @@ final class FolderStorage implements Storage {
             channel.close();
             throw problem;
         }
+    }
+
+    /// Where somebody has taken the folder away, in a new one: what was in it will be missed.
+    private FileChannel openLockFile() throws IOException {
+        try {
+            return createLockFile();
+        } catch (NoSuchFileException gone) {
+            Files.createDirectories(folder, onlyForOwner("rwx------"));
+            return createLockFile();
+        }
+    }
+
+    private FileChannel createLockFile() throws IOException {
+        return FileChannel.open(folder.resolve("journal.lock"), Set.of(CREATE, WRITE), onlyForOwner("rw-------"));
     }
 
     private final class FolderLock implements Held {

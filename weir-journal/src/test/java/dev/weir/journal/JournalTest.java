@@ -219,6 +219,18 @@ class JournalTest {
     }
 
     @Test
+    void goesOnInANewFolderWhereItsOwnHasDisappeared() throws IOException {
+        try (var journal = Journal.open(folder, CLOCK)) {
+            journal.append(records("a"));
+            Files.move(folder, temporary.resolve("moved"));
+            journal.append(records("b"));
+        }
+        assertThat(permissions(folder)).isEqualTo("rwx------");
+        assertThat(Sample.read(folder))
+                .containsExactly("00000001.jsonl:1:0: the segment is missing", "weir.damage", "b");
+    }
+
+    @Test
     void mendsWhatAnotherWriterHasLeftTorn() throws IOException {
         try (var journal = Journal.open(folder, CLOCK)) {
             journal.append(records("a"));
