@@ -127,7 +127,7 @@ class Gates(object):
                 passed.done(outcome, reason)
 
     def heed_nested(self):
-        """Ask whether an installer that this one started was refused something."""
+        """Ask whether anything in this run, an installer that this one started included, was refused."""
         if self.conversation is None or self.refusal is not None:
             return
         try:
@@ -136,7 +136,8 @@ class Gates(object):
             self.undecided("the run", error)
             return
         if state is not None:
-            self.refuse(Refusal(state[0], "a step of an installer that this one started", redact.text(state[1])))
+            reason = redact.text(state[1])
+            self.refuse(Refusal(state[0], "a step of this run", reason, hint="`weir log` shows the step"))
 
     def forget_parent(self):
         """After a fork: nothing of the parent's conversation is ours."""

@@ -414,6 +414,20 @@ class EngineTest {
     }
 
     @Test
+    void isUndecidedAfterADoneThatCannotBeWritten() throws Exception {
+        try (var room = EngineRoom.open(root, transport, NO_SETTINGS); var client = room.greeted()) {
+            var gate = Gates.download();
+            client.ask(gate);
+            Files.move(room.places().state().journal(), root.resolve("moved"));
+            Files.createFile(room.places().state().journal());
+
+            client.done(gate, Outcome.OK, Optional.empty());
+
+            assertThat(client.state().refusal().orElseThrow().reason()).contains("the journal cannot be written");
+        }
+    }
+
+    @Test
     void doesNotStartWhereTheJournalHasNoPlace() throws Exception {
         var state = Files.createDirectories(root.resolve("state"));
         Files.createFile(state.resolve("journal"));

@@ -23,6 +23,7 @@ import java.util.Optional;
 /// One conversation after its greeting: questions of one installer process, answered in turn. For one thread.
 final class Conversation {
 
+    private static final System.Logger LOG = System.getLogger(Conversation.class.getName());
     private static final String JOURNAL_FAILED = "the journal cannot be written: ";
 
     private final Connection connection;
@@ -114,10 +115,16 @@ final class Conversation {
             run.judge().observers().judged(gate, judgement.answer().verdict());
             return judgement.answer();
         } catch (IOException notKept) {
-            var verdict = new Verdict.Undecided(JOURNAL_FAILED + notKept.getMessage());
-            run.heed(gate.operation(), verdict);
-            return Judgement.of(gate.operation(), Optional.empty(), verdict).answer();
+            return Judgement.of(gate.operation(), Optional.empty(), undecided(gate, notKept)).answer();
         }
+    }
+
+    /// Nothing more is allowed in this run.
+    private Verdict undecided(Gate gate, IOException notKept) {
+        LOG.log(System.Logger.Level.WARNING, "{0} {1} is not kept: {2}", gate.event(), gate.operation(), notKept);
+        var verdict = new Verdict.Undecided(JOURNAL_FAILED + notKept.getMessage());
+        run.heed(gate.operation(), verdict);
+        return verdict;
     }
 
     private void note(ShimMessage.Refusal refusal) throws IOException {
@@ -134,23 +141,25 @@ final class Conversation {
         connection.send(new Noted());
     }
 
-    private void end(Done done) throws IOException {
+    private void end(Done done) {
         if (!open.remove(done.gate().operation(), done.gate())) {
             throw new ProtocolException("operation " + done.gate().operation() + " ends, but did not begin like this");
         }
         keepEnd(done);
     }
 
-    private void keepEnd(Done done) throws IOException {
-        ledger.ended(origin, done);
-        run.judge().observers().ended(done);
+    private void keepEnd(Done done) {
+        try {
+            ledger.ended(origin, done);
+            run.judge().observers().ended(done);
+        } catch (IOException notKept) {
+            undecided(done.gate(), notKept);
+        }
     }
 
     private void settle() throws IOException {
         Thread.interrupted(); // By an engine that ends. What was left open is kept all the same.
-        for (var gate : open.values()) {
-            keepEnd(new Done(gate, Outcome.LOST, Optional.of("the installer went away")));
-        }
+        open.values().forEach(gate -> keepEnd(new Done(gate, Outcome.LOST, Optional.of("the installer went away"))));
         ledger.settle();
     }
 }
