@@ -205,7 +205,8 @@ class Process(object):
                 if os.path.lexists(folder):
                     rmtree(folder)
             except (OSError, IOError) as error:
-                sys.stderr.write("WARNING: cannot remove the checkout %s: %s\n" % (redact.clean(folder), error.strerror))
+                problem = "cannot remove the checkout %s: %s" % (redact.clean(folder), error.strerror)
+                sys.stderr.write("WARNING: %s\n" % problem)
 
     def _say_bye(self, code):
         try:
