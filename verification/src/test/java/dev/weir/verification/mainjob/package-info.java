@@ -1,0 +1,4 @@
+@NullMarked
+package dev.weir.verification.mainjob;
+
+import org.jspecify.annotations.NullMarked;
