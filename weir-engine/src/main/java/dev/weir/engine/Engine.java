@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 
 /// An engine: it accepts installers, judges, journals and answers, until nobody has needed it for a while.
@@ -30,6 +31,9 @@ public final class Engine implements AutoCloseable {
 
     /// A client that has read the rendezvous file right before it was removed is still served.
     private static final Duration GRACE = Duration.ofSeconds(1);
+
+    private static final Duration ENDING = Duration.ofSeconds(30);
+    private static final Duration PAUSE = Duration.ofMillis(20);
 
     private final Places places;
     private final FileLock life;
@@ -63,7 +67,7 @@ public final class Engine implements AutoCloseable {
         PrivateFolder.require(places.state().root());
         PrivateFolder.require(places.state().run());
         var channel = FileChannel.open(places.life(), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        var life = tryLock(channel);
+        var life = lock(channel, places);
         if (life.isEmpty()) {
             channel.close();
             return Optional.empty();
@@ -77,6 +81,17 @@ public final class Engine implements AutoCloseable {
         } finally {
             ended.countDown();
         }
+    }
+
+    /// Waits for an engine that is about to end: it has taken its announcement away and still holds the lock.
+    private static Optional<FileLock> lock(FileChannel channel, Places places) throws IOException {
+        var deadline = System.nanoTime() + ENDING.toNanos();
+        var life = tryLock(channel);
+        while (life.isEmpty() && Files.notExists(places.rendezvous()) && System.nanoTime() < deadline) {
+            LockSupport.parkNanos(PAUSE.toNanos());
+            life = tryLock(channel);
+        }
+        return life;
     }
 
     private static Optional<FileLock> tryLock(FileChannel channel) throws IOException {
