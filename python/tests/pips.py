@@ -18,8 +18,7 @@ import zipfile
 
 from tests import fake_engine, packages
 
-HERE = os.path.dirname(os.path.abspath(__file__))
-LAUNCH = os.path.join(os.path.dirname(HERE), "weir_shim", "launch.py")
+SHIM = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "weir_shim")
 
 # What is about pip and takes long is run with one Python for each pip.
 long = unittest.skipIf(os.environ.get("WEIR_TEST_LONG") == "0", "run with another Python that brings the same pip")
@@ -46,6 +45,16 @@ def tearDownModule():
         shutil.rmtree(_shared.pop("pip"), ignore_errors=True)
 
 
+def lay_out_home(folder):
+    """Make a home of the fake engine's build, whose launcher starts nothing. Return the folder."""
+    shutil.copytree(SHIM, os.path.join(folder, "python", "weir_shim"), ignore=shutil.ignore_patterns("__pycache__"))
+    packages.write(os.path.join(folder, "build-id"), fake_engine.BUILD + "\n")
+    files = [os.path.join(parent, name) for parent, _, names in os.walk(folder) for name in names]
+    lines = ["%d %s\n" % (os.path.getsize(path), os.path.relpath(path, folder)) for path in sorted(files)]
+    packages.write(os.path.join(folder, "contents"), "".join(lines))
+    return folder
+
+
 class QuietHandler(http.server.SimpleHTTPRequestHandler):
     def log_message(self, *arguments):
         pass
@@ -69,8 +78,7 @@ class PipTestCase(unittest.TestCase):
         self.temporary = os.path.join(self.root, "temporary")
         self.canary = os.path.join(self.root, "canary")
         self.python = self.make_environment(os.path.join(self.root, "env"))
-        with open(os.path.join(self.root, "home", "build-id"), "w") as stream:
-            stream.write(fake_engine.BUILD + "\n")
+        self.weir = lay_out_home(os.path.join(self.root, "build"))
         self.engine = None
 
     def make_environment(self, folder):
@@ -89,8 +97,7 @@ class PipTestCase(unittest.TestCase):
         private = ("PYTHON", "PIP_", "VIRTUAL_ENV", "WEIR_")
         environ = {name: value for name, value in os.environ.items() if not name.startswith(private)}
         environ.update(
-            HOME=os.path.join(self.root, "home"), WEIR_HOME=os.path.join(self.root, "home"), CANARY=self.canary,
-            WEIR_LAUNCHER=os.path.join(self.root, "no-launcher"), PIP_DISABLE_PIP_VERSION_CHECK="1",
+            HOME=os.path.join(self.root, "home"), CANARY=self.canary, PIP_DISABLE_PIP_VERSION_CHECK="1",
             XDG_STATE_HOME=os.path.join(self.root, "state"), XDG_CONFIG_HOME=os.path.join(self.root, "config"),
             PIP_CONFIG_FILE=os.devnull, TMPDIR=self.temporary, NO_PROXY="127.0.0.1",
         )
@@ -99,8 +106,9 @@ class PipTestCase(unittest.TestCase):
 
     def pip(self, *arguments, **changes):
         """Run `weir pip ARGUMENTS`."""
+        launch = os.path.join(self.weir, "python", "weir_shim", "launch.py")
         process = subprocess.Popen(
-            [self.python, LAUNCH] + list(arguments), env=self.environ(**changes), cwd=self.root,
+            [self.python, launch] + list(arguments), env=self.environ(**changes), cwd=self.root,
             stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
         )
         output, _ = process.communicate(timeout=300)

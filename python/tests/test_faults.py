@@ -73,10 +73,15 @@ class NoRightEngine(Faulty):
         self.start_engine(welcome={"build": "f" * 16})
         self.assert_undecided(self.install("alpha"), "another build")
 
-    def test_the_home_of_the_shim_names_no_build(self):
-        os.unlink(os.path.join(self.root, "home", "build-id"))
+    def test_the_home_of_the_shim_is_not_whole(self):
         self.start_engine()
-        self.assert_undecided(self.install("alpha"), "no build-id")
+        for name in ("build-id", "contents"):
+            path = os.path.join(self.weir, name)
+            os.rename(path, path + ".away")
+            result = self.install("alpha")
+            self.assertEqual((result.code, self.installed()), (11, []), result.output)
+            self.assertRegex(result.output, r"^weir: pip does not run: .*%s.*build weir again.*\n$" % name)
+            os.rename(path + ".away", path)
 
     def test_half_of_the_variables_of_a_run_are_there(self):
         self.start_engine()

@@ -2,10 +2,23 @@
 
 import contextlib
 import io
+import json
 import os
 
-PYTHON = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
-SITE = os.path.join(os.path.dirname(os.path.abspath(__file__)), "site")
+from weir_shim import stub
+
+_HERE = os.path.dirname(os.path.abspath(__file__))
+HOME = os.path.dirname(os.path.dirname(_HERE))
+LAUNCHER = os.path.join(HOME, "bin", "weir")
+SITE = os.path.join(_HERE, "site")
+_ADVICE = "build weir again, or `weir enable` it again"
+
+
+def start():
+    """Load the shim into this process."""
+    stub.HOME = HOME
+    stub.ADVICE = _ADVICE
+    stub.start()
 
 
 def hand_on_environment(environ):
@@ -41,15 +54,23 @@ def plant(folder):
     module = "_weir_" + "".join("%02x" % byte for byte in bytearray(os.urandom(8)))
     if not os.path.isdir(folder):
         os.makedirs(folder)
-    with io.open(os.path.join(PYTHON, "weir_shim", "stub.py"), encoding="utf-8") as stream:
-        stub = stream.read()
-    _write(os.path.join(folder, module + ".py"), u"%s\n\nPYTHON = %r\n" % (stub, PYTHON))
-    _write(os.path.join(folder, module + ".pth"), u"import %s; %s.start()\n" % (module, module))
+    write(os.path.join(folder, module + ".py"), stub_text(_ADVICE))
+    write(os.path.join(folder, module + ".pth"), u"import %s; %s.start()\n" % (module, module))
     # From Python 3.15 on (PEP 829) this one counts, and import lines of a .pth with the same name do not.
-    _write(os.path.join(folder, module + ".start"), u"%s:start\n" % module)
+    write(os.path.join(folder, module + ".start"), u"%s:start\n" % module)
 
 
-def _write(path, text):
+def stub_text(advice):
+    """The text of a module that loads the shim from this home, and says `advice` where it is gone."""
+    with io.open(os.path.join(_HERE, "stub.py"), encoding="utf-8") as stream:
+        return u"%s\n\nHOME = %s\nADVICE = %s\n" % (stream.read(), literal(HOME), literal(advice))
+
+
+def literal(text):
+    """The literal of a text in any Python, in ASCII."""
+    return u"u" + json.dumps(text)
+
+
+def write(path, text):
     with io.open(path, "w", encoding="utf-8", newline="\n") as stream:
         stream.write(text)
-

@@ -11,16 +11,12 @@ _HERE = os.path.dirname(os.path.abspath(__file__))
 def _load():
     if sys.path and os.path.realpath(sys.path[0]) == os.path.realpath(_HERE):
         del sys.path[0]  # Python puts the folder of a script first; pip is not to see it.
-    bytecode = sys.dont_write_bytecode
-    sys.dont_write_bytecode = True
     sys.path.insert(0, os.path.dirname(_HERE))
     try:
-        from weir_shim import carry, finder, process
+        from weir_shim import carry, process
     finally:
-        sys.dont_write_bytecode = bytecode
         del sys.path[0]
-    finder.install()
-    carry.hand_on_environment(os.environ)
+    carry.start()
     return process
 
 

@@ -51,6 +51,8 @@ def _replace_copies(module, original, replacement):
 
 def apply(name, module):
     """Patch a module that has just run."""
+    if name == _MAIN_PARSER:
+        carry.hand_on_environment(os.environ)  # For `pip --python`, which starts another Python.
     for point in POINTS.get(name, ()):
         _applied[(name, point.path)] = point.apply(module)
     if name == "pip._internal.wheel_builder":
@@ -670,6 +672,7 @@ def _close_removing(path_set, outcome, reason):
 
 
 _ENVIRONMENT = "pip._internal.build_env"
+_MAIN_PARSER = "pip._internal.cli.main_parser"
 _PREPARE = "pip._internal.operations.prepare"
 
 POINTS = {

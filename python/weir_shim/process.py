@@ -147,7 +147,7 @@ class Process(object):
         build = _build()
         address, run = client.nested_address(os.environ)
         if address is None:
-            connection, address = client.find_engine(os.environ, build)
+            connection, address = client.find_engine(dict(os.environ, WEIR_LAUNCHER=carry.LAUNCHER), build)
         else:
             connection = _reach(address)
         whoami = client.describe_client("pip", self.context.version, os.environ.get("WEIR_PARENT"))
@@ -224,8 +224,7 @@ def _reach(address):
 
 def _build():
     """The id of this build, as it stands in its home."""
-    home = os.environ.get("WEIR_HOME") or os.path.dirname(carry.PYTHON)
-    path = os.path.join(home, "build-id")
+    path = os.path.join(carry.HOME, "build-id")
     try:
         with open(path) as stream:
             build = stream.read().strip()

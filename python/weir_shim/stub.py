@@ -1,37 +1,130 @@
-"""Loads the shim into a Python that an installer has started.
+"""Finds a few modules of pip as they are imported, and has the shim patch them right after they have run.
 
-It stands alone: a copy of it is put into build environments.
+It stands alone: a copy of it is planted in environments, and into the build environments that pip makes. It is in every
+Python that starts there, so it imports nothing more until pip is imported.
 """
 
 import sys
 
-PYTHON = None  # The folder that holds the package of the shim. Who copies or loads this sets it.
+HOME = None  # The folder of this build of weir.
+ADVICE = None  # What to do where that is gone.
+
+NAMES = frozenset([
+    "pip._internal.basecommand",
+    "pip._internal.build_env",
+    "pip._internal.build_env.venv",
+    "pip._internal.build_env.virtual",
+    "pip._internal.cli.base_command",
+    "pip._internal.cli.main_parser",
+    "pip._internal.index.package_finder",
+    "pip._internal.network.download",
+    "pip._internal.operations.prepare",
+    "pip._internal.req",
+    "pip._internal.req.req_install",
+    "pip._internal.req.req_uninstall",
+    "pip._internal.self_outdated_check",
+    "pip._internal.utils.subprocess",
+    "pip._internal.wheel_builder",
+    "pip._vendor.pep517.wrappers",
+    "pip._vendor.pyproject_hooks._impl",
+    "pip.basecommand",
+])
+
+# Without one of these there is no command of pip.
+COMMANDS = frozenset(["pip._internal.basecommand", "pip._internal.cli.base_command", "pip.basecommand"])
 
 
-class _Guard(object):
-    """Stops pip where the shim is gone, and nothing else."""
+class Finder(object):
+    """Asks the other finders, and stands between their loader and the module."""
+
+    is_weir = True
 
     def find_spec(self, name, path=None, target=None):
-        if name == "pip._internal.cli.base_command":
-            sys.stderr.write("weir: pip does not run, because %s is gone or broken\n" % PYTHON)
-            sys.stderr.write("hint: build weir again, or unset PYTHONPATH and run pip without it\n")
-            raise SystemExit(11)
+        if name not in NAMES:
+            return None
+        if name in COMMANDS:
+            _require_home()
+        spec = self._ask_others(name, path, target)
+        if spec is not None and spec.loader is not None and not isinstance(spec.loader, Loader):
+            spec.loader = Loader(spec.loader)
+        return spec
+
+    def _ask_others(self, name, path, target):
+        for other in list(sys.meta_path):
+            if other is not self and hasattr(other, "find_spec"):
+                spec = other.find_spec(name, path, target)
+                if spec is not None:
+                    return spec
+        return None
+
+
+class Loader(object):
+    """Runs the true loader, gives the module back to it, then has the module patched."""
+
+    def __init__(self, loader):
+        self._loader = loader
+
+    def __getattr__(self, name):
+        return getattr(self._loader, name)
+
+    def create_module(self, spec):
+        create = getattr(self._loader, "create_module", None)
+        return create(spec) if create is not None else None
+
+    def exec_module(self, module):
+        module.__spec__.loader = module.__loader__ = self._loader
+        if hasattr(self._loader, "exec_module"):
+            self._loader.exec_module(module)
+        else:
+            # The zip importer before Python 3.10.
+            exec(self._loader.get_code(module.__name__), module.__dict__)
+        _patch(module)
 
 
 def start():
-    """Put the finder in place. Does nothing where it is there."""
+    """Put the finder first, and patch what of pip is there already. Does nothing where a finder is there."""
     if any(getattr(finder, "is_weir", False) for finder in sys.meta_path):
         return
-    bytecode = sys.dont_write_bytecode
-    sys.dont_write_bytecode = True  # The home of weir is not to change by being used.
-    sys.path.insert(0, PYTHON)
-    try:
-        from weir_shim import finder
+    sys.meta_path.insert(0, Finder())
+    loaded = sorted(NAMES.intersection(sys.modules))
+    if COMMANDS.intersection(loaded):
+        _require_home()
+    for name in loaded:
+        _patch(sys.modules[name])
 
-        finder.install()
-    except Exception:
-        sys.meta_path.insert(0, _Guard())
+
+def _patch(module):
+    # Where another stub has loaded the shim of another build, that one goes on.
+    if "weir_shim.points" not in sys.modules:
+        _load_points()
+    sys.modules["weir_shim.points"].apply(module.__name__, module)
+
+
+def _load_points():
+    python = HOME + "/python"
+    sys.path.insert(0, python)
+    try:
+        import weir_shim.points  # noqa: F401
+    except Exception as error:
+        _stop("%s: %s" % (type(error).__name__, error))
     finally:
-        sys.dont_write_bytecode = bytecode
-        if PYTHON in sys.path:
-            sys.path.remove(PYTHON)
+        sys.path.remove(python)
+
+
+def _require_home():
+    import os
+
+    try:
+        with open(HOME + "/contents") as stream:
+            for line in stream:
+                size, _, name = line.rstrip("\n").partition(" ")
+                path = os.path.join(HOME, name)
+                if os.stat(path).st_size != int(size) or not os.access(path, os.R_OK):
+                    _stop("%s is broken" % path)
+    except (OSError, IOError, ValueError) as error:
+        _stop(error)
+
+
+def _stop(problem):
+    sys.stderr.write("weir: pip does not run: %s; %s\n" % (problem, ADVICE))
+    raise SystemExit(11)

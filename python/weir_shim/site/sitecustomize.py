@@ -4,19 +4,18 @@ import os
 import sys
 
 _SITE = os.path.dirname(os.path.abspath(__file__))
-_PYTHON = os.path.dirname(os.path.dirname(_SITE))
+_HOME = os.path.dirname(os.path.dirname(os.path.dirname(_SITE)))
 
 
 def _load():
-    bytecode = sys.dont_write_bytecode
-    sys.dont_write_bytecode = True
-    sys.path.insert(0, _PYTHON)
+    python = os.path.join(_HOME, "python")
+    sys.path.insert(0, python)
     try:
         from weir_shim import stub
     finally:
-        sys.dont_write_bytecode = bytecode
-        sys.path.remove(_PYTHON)
-    stub.PYTHON = _PYTHON
+        sys.path.remove(python)
+    stub.HOME = _HOME
+    stub.ADVICE = "unset PYTHONPATH, or build or enable weir again"
     stub.start()
 
 
@@ -36,6 +35,6 @@ def _chain():
 try:
     _load()
 except ImportError:
-    sys.stderr.write("weir: the shim in %s is gone or broken\nhint: build weir again, or unset PYTHONPATH\n" % _PYTHON)
+    sys.stderr.write("weir: the shim in %s is gone or broken\nhint: build weir again, or unset PYTHONPATH\n" % _HOME)
     raise SystemExit(11)
 _chain()

@@ -161,6 +161,22 @@ class LauncherTest {
     }
 
     @Test
+    void runsFromAHomeOfItsOwn() throws Exception {
+        program("bin/python3");
+        var own = Files.createDirectories(folder.resolve("homes/0123"));
+        write("homes/0123/build-id", "0123\n");
+        Files.createDirectory(own.resolve("bin"));
+        Files.copy(folder.resolve("weir"), own.resolve("bin/weir"));
+        Files.createSymbolicLink(folder.resolve("current"), Path.of("homes/0123"));
+
+        assertThat(run(folder.resolve("current/bin/weir"), "pip").lines()).containsExactly(
+                bin + "/python3",
+                "<" + own + "/python/weir_shim/launch.py>",
+                "home " + own,
+                "launcher " + own + "/bin/weir");
+    }
+
+    @Test
     void buildsOnFirstUse() throws Exception {
         Files.delete(home);
         program("bin/python3");

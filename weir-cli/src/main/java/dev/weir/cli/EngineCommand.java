@@ -1,6 +1,7 @@
 package dev.weir.cli;
 
 import dev.weir.api.Hook;
+import dev.weir.cli.home.HomeInUse;
 import dev.weir.cli.home.HomeLayout;
 import dev.weir.engine.Engine;
 import dev.weir.engine.Places;
@@ -62,7 +63,7 @@ final class EngineCommand implements Subcommand {
             return Subcommand.complain(serve, 0, "an engine of this build and these settings is running already",
                     "nothing is to be done");
         }
-        try (var engine = started.get()) {
+        try (var _ = HomeInUse.hold(home); var engine = started.get()) {
             Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> close(engine)));
             engine.await();
         }

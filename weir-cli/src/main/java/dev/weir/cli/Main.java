@@ -31,9 +31,12 @@ public final class Main {
         weir.usageMessage()
                 .description("Says what a package installer is about to do, and lets you answer before it happens.");
         weir.addSubcommand("demo", new DemoCommand(environment).spec());
+        weir.addSubcommand("disable", new DisableCommand(environment).spec());
+        weir.addSubcommand("enable", new EnableCommand(environment).spec());
         weir.addSubcommand("engine", new EngineCommand(environment).spec());
         weir.addSubcommand("log", new LogCommand(environment).spec());
         weir.addSubcommand("pip", new PipCommand().spec());
+        weir.addSubcommand("status", new StatusCommand(environment).spec());
         return new CommandLine(weir);
     }
 }

@@ -104,6 +104,7 @@ public record Sandbox(Path folder, Map<String, String> more) implements AutoClos
         certificates().ifPresent(file -> environment.put("PIP_CERT", file));
         environment.put("XDG_STATE_HOME", folder.resolve("state").toString());
         environment.put("XDG_CONFIG_HOME", folder.resolve("config").toString());
+        environment.put("XDG_DATA_HOME", folder.resolve("data").toString());
         environment.put("XDG_CACHE_HOME", folder.resolve("cache").toString());
         environment.put("TMPDIR", tmp().toString());
         environment.put("PIP_CONFIG_FILE", "/dev/null");

@@ -1,5 +1,6 @@
 package dev.weir.cli.demo;
 
+import dev.weir.cli.environment.Interpreter;
 import dev.weir.report.Subjects;
 import dev.weir.wire.json.JsonObject;
 import java.io.IOException;

@@ -7,10 +7,11 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// What tells one build of Weir from another: the first 16 hexadecimal digits of the SHA-256 over `lib` and `python` of a home,
+/// What tells one build of Weir from another: the first 16 hexadecimal digits of the SHA-256 over `bin`, `lib` and `python` of a home,
 /// without what Python caches there.
 ///
 /// For each file, in the order of the relative paths (`/` between names): the path in UTF-8, a zero byte, the length in
@@ -36,11 +37,10 @@ public record BuildId(String text) {
 
     private static Map<String, Path> judgedFiles(Path home) throws IOException {
         var files = new TreeMap<String, Path>();
-        for (var file : new Tree(home.resolve("lib")).files()) {
-            files.put(relativeName(home, file), file);
-        }
-        for (var file : new Tree(home.resolve("python")).files()) {
-            files.put(relativeName(home, file), file);
+        for (var folder : List.of("bin", "lib", "python")) {
+            for (var file : new Tree(home.resolve(folder)).files()) {
+                files.put(relativeName(home, file), file);
+            }
         }
         return files;
     }

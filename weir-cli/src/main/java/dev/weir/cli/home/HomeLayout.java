@@ -10,14 +10,16 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// The home of one build, the folder that `weir` runs from: `lib/*.jar`, `python/weir_shim/**` and `build-id`.
+/// The home of one build, the folder that `weir` runs from: `bin/weir`, `lib/*.jar`, `python/weir_shim/**`, `build-id` and `contents`, which lists
+/// them, so that the shim can see whether any is missing.
 ///
 /// It is made beside its place and then moved there, so that a home is always whole. A home of the same build is left as it
 /// is, because programs may be running from it.
 ///
-/// @param jars the jars of `lib`; no two with the same file name
-/// @param shim the folder of the shim's Python package
-public record HomeLayout(List<Path> jars, Path shim) {
+/// @param launcher the script `weir`
+/// @param jars     the jars of `lib`; no two with the same file name
+/// @param shim     the folder of the shim's Python package
+public record HomeLayout(Path launcher, List<Path> jars, Path shim) {
 
     /// The name of the file in a home that holds its [BuildId].
     public static final String BUILD_ID = "build-id";
@@ -26,11 +28,11 @@ public record HomeLayout(List<Path> jars, Path shim) {
         jars = List.copyOf(jars);
     }
 
-    /// Called by the build with its own jar, the folder of the shim and the place of the home. The other jars are those of
+    /// Called by the build with its own jar, the launcher, the folder of the shim and the place of the home. The other jars are those of
     /// the class path.
     public static void main(String[] args) throws IOException {
         var jars = Stream.concat(Stream.of(args[0]), jarsOnClassPath()).map(Path::of);
-        new HomeLayout(jars.toList(), Path.of(args[1])).layOut(Path.of(args[2]));
+        new HomeLayout(Path.of(args[1]), jars.toList(), Path.of(args[2])).layOut(Path.of(args[3]));
     }
 
     private static Stream<String> jarsOnClassPath() {
@@ -51,6 +53,8 @@ public record HomeLayout(List<Path> jars, Path shim) {
     }
 
     private BuildId fill(Path fresh) throws IOException {
+        var bin = Files.createDirectories(fresh.resolve("bin"));
+        Files.copy(launcher, bin.resolve("weir"));
         var lib = Files.createDirectories(fresh.resolve("lib"));
         for (var jar : jars) {
             Files.copy(jar, lib.resolve(jar.getFileName()));
@@ -59,6 +63,7 @@ public record HomeLayout(List<Path> jars, Path shim) {
         new Tree(shim).copyTo(python.resolve("weir_shim"));
         var id = BuildId.of(fresh);
         Files.writeString(fresh.resolve(BUILD_ID), id.text() + "\n");
+        HomeContents.write(fresh);
         return id;
     }
 

@@ -15,7 +15,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -101,20 +100,6 @@ class DemoPartsTest {
     }
 
     @Test
-    void takesThePythonThatWeirPipTakes() throws IOException {
-        var python = executable("python");
-        var environment = Map.of("PATH", folder.toString());
-        assertThat(Interpreter.find(environment)).contains(python);
-        var python3 = executable("python3");
-        assertThat(Interpreter.find(environment)).contains(python3);
-
-        assertThat(Interpreter.find(Map.of("PATH", folder.toString(), "VIRTUAL_ENV", "/v", "CONDA_PREFIX", "/c")))
-                .contains(Path.of("/v/bin/python"));
-        assertThat(Interpreter.find(Map.of("PATH", "", "CONDA_PREFIX", "/c"))).contains(Path.of("/c/bin/python"));
-        assertThat(Interpreter.find(Map.of())).isEmpty();
-    }
-
-    @Test
     void saysWhereItLookedForSamples() {
         assertThatThrownBy(() -> Samples.of(folder.resolve("samples"))).isInstanceOf(IOException.class)
                 .hasMessageContaining(folder.toString());
@@ -122,12 +107,6 @@ class DemoPartsTest {
 
     private static JsonObject json(String text) {
         return JsonReader.read(text).asObject("a test");
-    }
-
-    private Path executable(String name) throws IOException {
-        var file = Files.createFile(folder.resolve(name));
-        assertThat(file.toFile().setExecutable(true)).isTrue();
-        return file;
     }
 
     private void write(String... types) throws IOException {

@@ -18,12 +18,14 @@ class HomeLayoutTest {
     Path folder;
 
     private Path home;
+    private Path launcher;
     private Path jar;
     private Path shim;
 
     @BeforeEach
     void makeABuild() throws IOException {
         home = folder.resolve("target").resolve("home");
+        launcher = write("weir", "#!/bin/sh");
         jar = write("weir-cli.jar", "jar");
         shim = folder.resolve("weir_shim");
         write("weir_shim/launch.py", "launch");
@@ -37,7 +39,9 @@ class HomeLayoutTest {
 
         assertThat(names())
                 .containsExactly(
+                        "bin/weir",
                         "build-id",
+                        "contents",
                         "lib/weir-cli.jar",
                         "python/weir_shim/launch.py",
                         "python/weir_shim/points/install.py");
@@ -49,6 +53,19 @@ class HomeLayoutTest {
 
         assertThat(home.resolve("build-id")).hasContent(id.text());
         assertThat(id.text()).matches("[0-9a-f]{16}");
+    }
+
+    @Test
+    void listsWhatIsInIt() throws IOException {
+        layOut();
+
+        assertThat(home.resolve("contents")).hasContent("""
+                9 bin/weir
+                17 build-id
+                3 lib/weir-cli.jar
+                6 python/weir_shim/launch.py
+                7 python/weir_shim/points/install.py
+                """);
     }
 
     @Test
@@ -80,7 +97,8 @@ class HomeLayoutTest {
         Files.delete(shim.resolve("points").resolve("install.py"));
         layOut();
 
-        assertThat(names()).containsExactly("build-id", "lib/weir-cli.jar", "python/weir_shim/launch.py");
+        assertThat(names()).containsExactly("bin/weir", "build-id", "contents", "lib/weir-cli.jar",
+                "python/weir_shim/launch.py");
         assertThat(home.getParent()).isDirectoryNotContaining("glob:**/home.*");
     }
 
@@ -104,7 +122,7 @@ class HomeLayoutTest {
     }
 
     private BuildId layOut() throws IOException {
-        return new HomeLayout(List.of(jar), shim).layOut(home);
+        return new HomeLayout(launcher, List.of(jar), shim).layOut(home);
     }
 
     private Object inode() throws IOException {

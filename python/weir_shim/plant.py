@@ -1,0 +1,191 @@
+"""Plants the shim in the environment of the Python that runs this, takes it away, or says what is there.
+
+Run as a script: `python -E plant.py enable|disable|status`. Prints one JSON object. Exit code 1: its member `error`
+says what is wrong.
+"""
+
+import ast
+import compileall
+import io
+import json
+import os
+import shlex
+import site
+import sys
+import sysconfig
+
+OLDEST = (3, 8)
+MODULE = "_weir"
+ENDINGS = (".py", ".start", ".pth")  # In the order of planting: what starts a module comes after it.
+
+_HERE = os.path.dirname(os.path.abspath(__file__))
+
+# What the .pth file does where the module is gone. It has to stand on one line that begins with `import`.
+_GUARD = '''
+import sys
+class Guard(object):
+    is_weir = True
+    def find_spec(self, name, path=None, target=None):
+        if name in %s:
+            sys.stderr.write(%s)
+            raise SystemExit(11)
+sys.meta_path.insert(0, Guard())
+'''
+_PTH = "import sys; exec(%s, {})\n"
+_START = '''
+try:
+    import %s
+    %s.start()
+except Exception:
+    exec(%s, {})
+'''
+
+
+class PlantError(Exception):
+    """Why nothing was done; the message says it."""
+
+
+def enable(folder):
+    """Plant the shim in a folder that Python reads .pth files from. What was planted before is replaced."""
+    from weir_shim import carry
+
+    cache = os.path.join(folder, "__pycache__")
+    had_cache = _planted(folder).get("had_cache", os.path.isdir(cache))
+    texts = {
+        ".py": carry.stub_text(_advice(folder)) + u"HAD_CACHE = %r\n" % had_cache,
+        ".start": u"%s:start\n" % MODULE,
+        ".pth": _pth(folder),
+    }
+    for ending in ENDINGS:
+        _replace(os.path.join(folder, MODULE + ending), texts[ending])
+    _compile(folder)
+
+
+def disable(folder):
+    """Take away all that was planted in a folder. Returns whether there was anything."""
+    had_cache = _planted(folder).get("had_cache", True)
+    files = [path for path in _paths(folder) + _caches(folder) if os.path.lexists(path)]
+    for path in files:
+        os.unlink(path)
+    cache = os.path.join(folder, "__pycache__")
+    if not had_cache and os.path.isdir(cache) and not os.listdir(cache):
+        os.rmdir(cache)
+    return bool(files)
+
+
+def status(folder):
+    """What is planted: the home that it leads to, and which files are missing or changed; None where all are."""
+    planted = _planted(folder)
+    expected = {".start": u"%s:start\n" % MODULE, ".pth": _pth(folder)}
+    wrong = [MODULE + ending for ending, text in sorted(expected.items()) if _read(folder, ending) != text]
+    if "home" not in planted:
+        wrong.append(MODULE + ".py")
+    return {"home": planted.get("home"), "wrong": wrong if len(wrong) < len(ENDINGS) else None}
+
+
+def find_folder():
+    """The folder of this Python's own environment, for all users of it where this one may write there."""
+    read = [os.path.realpath(folder) for folder in site.getsitepackages()]
+    first = [folder for folder in [sysconfig.get_path("purelib")] + site.getsitepackages()
+             if os.path.realpath(folder) in read and os.path.isdir(folder)]
+    users = [site.getusersitepackages()] if site.ENABLE_USER_SITE else []
+    planted = [folder for folder in first + users if any(os.path.lexists(path) for path in _paths(folder))]
+    writable = [folder for folder in first if os.access(folder, os.W_OK)]
+    found = planted + writable + users
+    if not found:
+        raise PlantError("no folder of %s can be written to" % sys.executable)
+    return found[0]
+
+
+def _advice(folder):
+    return "`weir enable` mends this; without Weir: %s" % _removal(folder)
+
+
+def _removal(folder):
+    names = ["%s/%s%s" % (shlex.quote(folder), MODULE, ending) for ending in ENDINGS]
+    return "rm -f %s %s/__pycache__/%s.*" % (" ".join(names), shlex.quote(folder), MODULE)
+
+
+def _pth(folder):
+    from weir_shim import stub
+
+    said = "weir: pip does not run: %s is gone or broken; %s\n" % (
+        os.path.join(folder, MODULE + ".py"), _advice(folder)
+    )
+    guard = _GUARD % (tuple(sorted(stub.COMMANDS)), ascii(said))
+    return _PTH % ascii(_START % (MODULE, MODULE, ascii(guard)))
+
+
+def _paths(folder):
+    return [os.path.join(folder, MODULE + ending) for ending in reversed(ENDINGS)]
+
+
+def _caches(folder):
+    cache = os.path.join(folder, "__pycache__")
+    names = os.listdir(cache) if os.path.isdir(cache) else []
+    return [os.path.join(cache, name) for name in names if name.startswith(MODULE + ".") and name.endswith(".pyc")]
+
+
+def _planted(folder):
+    """What the planted module says of itself. Its text is read, never run."""
+    found = {}
+    for line in (_read(folder, ".py") or "").splitlines():
+        name, _, value = line.partition(" = ")
+        if name in ("HOME", "HAD_CACHE"):
+            found[name.lower()] = _value(value)
+    return {name: value for name, value in found.items() if value is not None}
+
+
+def _value(literal):
+    try:
+        return ast.literal_eval(literal)
+    except (ValueError, SyntaxError):
+        return None
+
+
+def _read(folder, ending):
+    try:
+        with io.open(os.path.join(folder, MODULE + ending), encoding="utf-8") as stream:
+            return stream.read()
+    except (OSError, IOError, ValueError):
+        return None
+
+
+def _replace(path, text):
+    from weir_shim import carry
+
+    fresh = path + ".new"
+    carry.write(fresh, text)
+    os.rename(fresh, path)
+
+
+def _compile(folder):
+    # Once, by who may write here; every later start is faster.
+    compileall.compile_dir(os.path.dirname(_HERE), quiet=2)
+    compileall.compile_file(os.path.join(folder, MODULE + ".py"), quiet=2)
+
+
+_COMMANDS = {"enable": enable, "disable": disable, "status": status}
+
+
+def main(command):
+    """Carry out a command. Returns what there is to say of it."""
+    said = {"python": "%d.%d.%d" % sys.version_info[:3], "executable": sys.executable, "prefix": sys.prefix}
+    try:
+        if sys.version_info < OLDEST:
+            raise PlantError("Python %s is older than 3.8; it comes later" % said["python"])
+        said["folder"] = find_folder()
+        result = _COMMANDS[command](said["folder"])
+        said.update(result if command == "status" else {"changed": result})
+    except PlantError as error:
+        said["error"] = str(error)
+    except (OSError, IOError) as error:
+        said["error"] = "%s: %s" % (error.filename, error.strerror)
+    return said
+
+
+if __name__ == "__main__":
+    sys.path[0] = os.path.dirname(_HERE)
+    answer = main(sys.argv[1])
+    print(json.dumps(answer, sort_keys=True))
+    sys.exit(1 if "error" in answer else 0)
