@@ -32,15 +32,23 @@ record Bench(Cell cell, Sandbox sandbox, Canary canary, Path python) {
     static final String OLD = "0.9";
     static final String NEW = "1.0";
 
+    private static final String[] SETUPTOOLS = {"setuptools<80", "wheel<0.46"};
+
     /// Makes all that the cell needs.
     ///
     /// @param journal to which the marks are held
     static Bench make(Cell cell, Sandbox sandbox, Path journal) throws IOException {
         var canary = new Canary(sandbox.folder().resolve(Desk.EVIDENCE), journal);
-        var bench = new Bench(cell, sandbox, canary, Venvs.copy(cell.pip(), sandbox.folder().resolve("venv")));
+        var bench = new Bench(cell, sandbox, canary, environment(cell, sandbox.folder().resolve("venv")));
         bench.offer();
         bench.prepare();
         return bench;
+    }
+
+    private static Path environment(Cell cell, Path place) throws IOException {
+        return cell.needsFetchedSetuptools()
+                ? Venvs.copyWith(cell.pip(), place, SETUPTOOLS)
+                : Venvs.copy(cell.pip(), place);
     }
 
     /// Runs the command under Weir.
@@ -193,11 +201,11 @@ record Bench(Cell cell, Sandbox sandbox, Canary canary, Path python) {
         Files.deleteIfExists(canary.marker());
     }
 
+    /// For the build environments of an isolated build.
     private void addSetuptools() throws IOException {
-        for (var wheel : Venvs.fetched(cell.pip(), "setuptools<80", "wheel<0.46")) {
+        for (var wheel : Venvs.fetched(cell.pip(), SETUPTOOLS)) {
             Files.copy(wheel, links().resolve(wheel.getFileName()));
         }
-        pip("install", "--quiet", "--upgrade", "setuptools", "wheel");
     }
 
     private void pip(String command, String... arguments) throws IOException {

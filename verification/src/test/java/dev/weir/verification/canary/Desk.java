@@ -11,7 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 
-/// One journal for many cells, and the settings for each answer: so an engine judges many of them.
+/// For each answer settings and a journal, which many cells share: so an engine judges many of them.
 ///
 /// @param sandbox the folders
 record Desk(Sandbox sandbox) implements AutoCloseable {
@@ -68,25 +68,31 @@ record Desk(Sandbox sandbox) implements AutoCloseable {
 
     /// The same sandbox, but judged and journalled here.
     Sandbox at(Sandbox guest, Answer answer) {
-        return guest.with("XDG_STATE_HOME", sandbox.folder().resolve("state").toString())
+        return guest.with("XDG_STATE_HOME", sandbox.folder().resolve("state").resolve(answer.name()).toString())
                 .with("XDG_CONFIG_HOME", sandbox.folder().resolve("config").resolve(answer.name()).toString());
     }
 
     /// Where the journal is.
-    Path journal() {
-        return sandbox.state().resolve("journal");
+    Path journal(Answer answer) {
+        return at(sandbox, answer).state().resolve("journal");
     }
 
-    /// Ends the engines, and sees whether they have written one journal without a fault.
+    /// Ends the engines, and sees whether each has written a journal without a fault.
     @Override
     public void close() throws IOException {
         try (sandbox) {
-            for (var engine : Engines.in(sandbox.state())) {
-                engine.destroy();
-                engine.onExit().join();
+            for (var answer : Answer.values()) {
+                end(answer);
             }
-            assertThat(JournalReader.verify(journal()).orElseThrow().damage()).isEmpty();
         }
+    }
+
+    private void end(Answer answer) throws IOException {
+        for (var engine : Engines.in(at(sandbox, answer).state())) {
+            engine.destroy();
+            engine.onExit().join();
+        }
+        assertThat(JournalReader.verify(journal(answer)).orElseThrow().damage()).isEmpty();
     }
 
     private String settings(Answer answer) throws IOException {

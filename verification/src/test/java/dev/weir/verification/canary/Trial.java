@@ -34,8 +34,9 @@ record Trial(Bench bench, Result result, List<String> before, List<String> after
     /// Carries a cell out and checks it.
     static void check(Cell cell, Desk desk) throws IOException {
         try (var sandbox = Sandbox.open()) {
-            var bench = Bench.make(cell, desk.at(sandbox, cell.answer()), desk.journal());
-            var journal = JournalTail.from(desk.journal());
+            var place = desk.journal(cell.answer());
+            var bench = Bench.make(cell, desk.at(sandbox, cell.answer()), place);
+            var journal = JournalTail.from(place);
             var before = bench.traces();
             var result = bench.weir();
             var after = bench.traces();

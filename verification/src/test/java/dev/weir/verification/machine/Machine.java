@@ -44,6 +44,11 @@ public final class Machine {
         return checkout().resolve("weir");
     }
 
+    /// The Python of the home that `weir` runs from.
+    static Path shim() {
+        return checkout().resolve("weir-cli/target/home/python");
+    }
+
     /// Every CPython from 3.8 on that can make virtual environments with a pip, each version once, oldest first.
     public static List<Python> pythons() {
         return PYTHONS;

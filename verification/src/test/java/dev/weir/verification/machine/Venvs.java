@@ -15,6 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class Venvs {
 
     private static final Map<Pip, Path> MADE = new ConcurrentHashMap<>();
+    private static final Map<List<Object>, Path> WITH = new ConcurrentHashMap<>();
     private static final Map<List<Object>, List<Path>> FETCHED = new ConcurrentHashMap<>();
     private static final Path STORE = store();
 
@@ -55,9 +56,33 @@ public final class Venvs {
     /// @return its Python
     public static Path copy(Pip pip, Path place) throws IOException {
         var made = MADE.computeIfAbsent(pip, Venvs::make);
-        // A copy is as good as a new one: nothing is run by its scripts, which name the first.
-        Tool.run("cp", "-a", made.toString(), place.toString());
+        return copy(made, place);
+    }
+
+    /// The same, where pip has installed these in addition, fetched from the index that this machine is configured for.
+    public static Path copyWith(Pip pip, Path place, String... requirements) throws IOException {
+        return copy(WITH.computeIfAbsent(List.of(pip, List.of(requirements)), _ -> makeWith(pip, requirements)), place);
+    }
+
+    /// As good as a new one: nothing is run by its scripts, which name the first. The files are shared: pip writes no file anew that is there.
+    private static Path copy(Path made, Path place) throws IOException {
+        Tool.run("cp", "-al", made.toString(), place.toString());
         return python(place);
+    }
+
+    private static Path makeWith(Pip pip, String... requirements) {
+        try {
+            var wheels = fetched(pip, requirements).getFirst().getParent();
+            var venv = Files.createTempDirectory(STORE, "with").resolve("venv");
+            Tool.run("cp", "-a", MADE.computeIfAbsent(pip, Venvs::make).toString(), venv.toString());
+            var command = new ArrayList<>(List.of(python(venv).toString(), "-m", "pip", "install", "--quiet",
+                    "--disable-pip-version-check", "--no-index", "--upgrade", "--find-links", String.valueOf(wheels)));
+            command.addAll(List.of(requirements));
+            Tool.run(command.toArray(String[]::new));
+            return venv;
+        } catch (IOException e) {
+            throw new AssertionError("cannot install " + List.of(requirements) + " by " + pip, e);
+        }
     }
 
     /// The folder of a virtual environment into which packages are installed.
@@ -106,6 +131,7 @@ public final class Venvs {
             var pips = Files.createTempDirectory(STORE, "pip");
             unpack(venv, pip.wheel(), pips);
             Files.writeString(site(venv).resolve("pip.pth"), pips + "\n");
+            Tool.tryRun(python(venv).toString(), "-m", "compileall", "-qq", Machine.shim().toString());
             return venv;
         } catch (IOException e) {
             throw new AssertionError("cannot make a virtual environment with " + pip, e);
