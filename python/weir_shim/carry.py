@@ -11,7 +11,13 @@ _HERE = os.path.dirname(os.path.abspath(__file__))
 HOME = os.path.dirname(os.path.dirname(_HERE))
 LAUNCHER = os.path.join(HOME, "bin", "weir")
 SITE = os.path.join(_HERE, "site")
+RUN = ("WEIR_ENGINE", "WEIR_RUN", "WEIR_RUN_KEY", "WEIR_PARENT", "WEIR_BELOW")
 _ADVICE = "build weir again, or `weir enable` it again"
+
+
+def is_installed():
+    """Whether this is a home in the data folder of weir, which outlives checkouts."""
+    return os.path.basename(os.path.dirname(HOME)) == "homes"
 
 
 def start():

@@ -136,17 +136,21 @@ class Places(object):
     """Where the engine of one build, settings file and transport announces itself."""
 
     def __init__(self, environ, build):
-        home = os.path.expanduser("~")
-        state = _folder(environ, "XDG_STATE_HOME", os.path.join(home, ".local", "state"))
-        config = _folder(environ, "XDG_CONFIG_HOME", os.path.join(home, ".config"))
+        config = _folder(environ, "XDG_CONFIG_HOME", os.path.join(os.path.expanduser("~"), ".config"))
         settings = os.path.join(config, "weir", "weir.toml")
         self.transport = _transport(environ)
         identity = "%s\n%s\n%s" % (build, settings, self.transport)
         digits = hashlib.sha256(identity.encode("utf-8", *_surrogates())).hexdigest()[:12]
-        self.run = os.path.join(state, "weir", "run")
+        self.run = os.path.join(state_folder(environ), "run")
         self.rendezvous = os.path.join(self.run, "engine-%s.json" % digits)
         self.lock = os.path.join(self.run, "start-%s.lock" % digits)
         self.log = os.path.join(self.run, "engine-%s.log" % digits)
+
+
+def state_folder(environ):
+    """Where weir keeps its state."""
+    local = os.path.join(os.path.expanduser("~"), ".local", "state")
+    return os.path.join(_folder(environ, "XDG_STATE_HOME", local), "weir")
 
 
 def _surrogates():

@@ -6,6 +6,7 @@ says what is wrong.
 
 import ast
 import compileall
+import hashlib
 import io
 import json
 import os
@@ -59,13 +60,14 @@ def enable(folder):
     for ending in ENDINGS:
         _replace(os.path.join(folder, MODULE + ending), texts[ending])
     _compile(folder)
+    _register(folder)
 
 
 def disable(folder):
     """Take away all that was planted in a folder. Returns whether there was anything."""
     had_cache = _planted(folder).get("had_cache", True)
     files = [path for path in _paths(folder) + _caches(folder) if os.path.lexists(path)]
-    for path in files:
+    for path in files + [path for path in _entries(folder) if os.path.lexists(path)]:
         os.unlink(path)
     cache = os.path.join(folder, "__pycache__")
     if not had_cache and os.path.isdir(cache) and not os.listdir(cache):
@@ -163,6 +165,23 @@ def _compile(folder):
     # Once, by who may write here; every later start is faster.
     compileall.compile_dir(os.path.dirname(_HERE), quiet=2)
     compileall.compile_file(os.path.join(folder, MODULE + ".py"), quiet=2)
+
+
+def _entries(folder):
+    """The file by which the data folder knows that a home is needed, where this is one of its homes."""
+    from weir_shim import carry
+
+    if not carry.is_installed():
+        return []
+    data = os.path.dirname(os.path.dirname(carry.HOME))
+    return [os.path.join(data, "environments", hashlib.sha256(os.fsencode(folder)).hexdigest()[:16])]
+
+
+def _register(folder):
+    for entry in _entries(folder):
+        if not os.path.isdir(os.path.dirname(entry)):
+            os.makedirs(os.path.dirname(entry))
+        _replace(entry, folder + u"\n")
 
 
 _COMMANDS = {"enable": enable, "disable": disable, "status": status}

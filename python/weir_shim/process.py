@@ -138,22 +138,12 @@ class Process(object):
 
     def _connect(self):
         try:
-            self.gates.conversation = self._converse()
+            self.gates.conversation = converse(
+                client.describe_client("pip", self.context.version, os.environ.get("WEIR_PARENT"))
+            )
             inprocess.load(self.gates.conversation.ready.in_process)
         except Undecided as error:
             self.gates.undecided("the run", error)
-
-    def _converse(self):
-        build = _build()
-        address, run = client.nested_address(os.environ)
-        if address is None:
-            connection, address = client.find_engine(dict(os.environ, WEIR_LAUNCHER=carry.LAUNCHER), build)
-        else:
-            connection = _reach(address)
-        whoami = client.describe_client("pip", self.context.version, os.environ.get("WEIR_PARENT"))
-        conversation = client.Conversation(connection, address, build, whoami, run)
-        carry.hand_on_run(conversation)
-        return conversation
 
     # A command
 
@@ -215,6 +205,19 @@ class Process(object):
             self.gates.undecided("the run", error)
 
 
+def converse(whoami):
+    """Begin a conversation: of the run that this process belongs to, or of a new one. Raises Undecided."""
+    own = build()
+    address, run = client.nested_address(os.environ)
+    if address is None:
+        connection, address = client.find_engine(dict(os.environ, WEIR_LAUNCHER=carry.LAUNCHER), own)
+    else:
+        connection = _reach(address)
+    conversation = client.Conversation(connection, address, own, whoami, run)
+    carry.hand_on_run(conversation)
+    return conversation
+
+
 def _reach(address):
     try:
         return client.connect(address)
@@ -222,7 +225,7 @@ def _reach(address):
         raise Undecided("cannot reach the engine of this run: %s" % (error.strerror or error))
 
 
-def _build():
+def build():
     """The id of this build, as it stands in its home."""
     path = os.path.join(carry.HOME, "build-id")
     try:

@@ -1,9 +1,10 @@
-"""Finds a few modules of pip as they are imported, and has the shim patch them right after they have run.
+"""Finds a few modules as they are imported, most of them pip's, and has the shim patch them right after they have run.
 
 It stands alone: a copy of it is planted in environments, and into the build environments that pip makes. It is in every
 Python that starts there, so it imports nothing more until pip is imported.
 """
 
+import os
 import sys
 
 HOME = None  # The folder of this build of weir.
@@ -28,7 +29,12 @@ NAMES = frozenset([
     "pip._vendor.pep517.wrappers",
     "pip._vendor.pyproject_hooks._impl",
     "pip.basecommand",
+    "venv",
+    "virtualenv.run.session",
 ])
+
+# The module of the shim that patches them, where it is not `points`.
+PATCHERS = {"subprocess": "spawn", "venv": "environments", "virtualenv.run.session": "environments"}
 
 # Without one of these there is no command of pip.
 COMMANDS = frozenset(["pip._internal.basecommand", "pip._internal.cli.base_command", "pip.basecommand"])
@@ -39,8 +45,11 @@ class Finder(object):
 
     is_weir = True
 
+    def __init__(self, names):
+        self.names = names
+
     def find_spec(self, name, path=None, target=None):
-        if name not in NAMES:
+        if name not in self.names:
             return None
         if name in COMMANDS:
             _require_home()
@@ -85,8 +94,9 @@ def start():
     """Put the finder first, and patch what of pip is there already. Does nothing where a finder is there."""
     if any(getattr(finder, "is_weir", False) for finder in sys.meta_path):
         return
-    sys.meta_path.insert(0, Finder())
-    loaded = sorted(NAMES.intersection(sys.modules))
+    names = NAMES.union(["subprocess"]) if os.environ.get("WEIR_BELOW") else NAMES
+    sys.meta_path.insert(0, Finder(names))
+    loaded = sorted(names.intersection(sys.modules))
     if COMMANDS.intersection(loaded):
         _require_home()
     for name in loaded:
@@ -94,17 +104,18 @@ def start():
 
 
 def _patch(module):
+    patcher = "weir_shim." + PATCHERS.get(module.__name__, "points")
     # Where another stub has loaded the shim of another build, that one goes on.
-    if "weir_shim.points" not in sys.modules:
-        _load_points()
-    sys.modules["weir_shim.points"].apply(module.__name__, module)
+    if patcher not in sys.modules:
+        _load(patcher)
+    sys.modules[patcher].apply(module.__name__, module)
 
 
-def _load_points():
+def _load(patcher):
     python = HOME + "/python"
     sys.path.insert(0, python)
     try:
-        import weir_shim.points  # noqa: F401
+        __import__(patcher)
     except Exception as error:
         _stop("%s: %s" % (type(error).__name__, error))
     finally:
@@ -112,8 +123,6 @@ def _load_points():
 
 
 def _require_home():
-    import os
-
     try:
         with open(HOME + "/contents") as stream:
             for line in stream:

@@ -34,6 +34,7 @@ public final class Main {
         weir.addSubcommand("disable", new DisableCommand(environment).spec());
         weir.addSubcommand("enable", new EnableCommand(environment).spec());
         weir.addSubcommand("engine", new EngineCommand(environment).spec());
+        weir.addSubcommand("home", new HomeCommand(environment).spec());
         weir.addSubcommand("log", new LogCommand(environment).spec());
         weir.addSubcommand("pip", new PipCommand().spec());
         weir.addSubcommand("status", new StatusCommand(environment).spec());

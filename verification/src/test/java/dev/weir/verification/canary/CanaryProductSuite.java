@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class CanaryProductSuite {
 
     private static final List<Cell> CELLS =
-            Cell.product(Stream.concat(Pips.bundled().stream(), Pips.fetched().stream()).toList()).toList();
+            Cell.product(Stream.concat(Pips.bundledOnce().stream(), Pips.fetched().stream()).toList()).toList();
 
     private static final Table TABLE = new Table();
     private static Desk desk;

@@ -9,6 +9,8 @@ import java.io.UncheckedIOException;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /// The pips that are tested.
 final class Pips {
@@ -49,6 +51,12 @@ final class Pips {
     /// Those that the Pythons of this machine bring.
     static List<Pip> bundled() {
         return Machine.pythons().stream().map(Pip::of).toList();
+    }
+
+    /// The same, each release once: on the newest Python that brings it.
+    static List<Pip> bundledOnce() {
+        return bundled().stream().collect(Collectors.toMap(Pip::release, pip -> pip, (_, newer) -> newer, TreeMap::new))
+                .values().stream().toList();
     }
 
     /// Those that are fetched, as far as there is a Python for them. A network is needed.

@@ -17,7 +17,6 @@ public record Enabling(DataFolder data, Path home) {
     public Planted enable(Environment environment) throws IOException {
         var installed = data.install(home);
         var planted = environment.enable(installed);
-        registry().add(planted.folder());
         clean();
         return planted;
     }
@@ -27,9 +26,7 @@ public record Enabling(DataFolder data, Path home) {
     /// @return whether it was there
     /// @throws IOException where that could not be done
     public boolean disable(Environment environment) throws IOException {
-        var planted = environment.status(home);
-        var changed = environment.disable(home);
-        registry().remove(planted.folder());
+        var changed = environment.disable(data.current().orElse(home));
         clean();
         return changed;
     }
