@@ -14,6 +14,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -53,7 +54,7 @@ record Bench(Cell cell, Sandbox sandbox, Canary canary, Path python) {
 
     /// Runs the command under Weir.
     Result weir() throws IOException {
-        return run(Machine.weir().toString(), "--python", python.toString(), "pip");
+        return run(cell.start().command(python).toArray(String[]::new));
     }
 
     /// Runs the command as it is without Weir.
@@ -118,7 +119,7 @@ record Bench(Cell cell, Sandbox sandbox, Canary canary, Path python) {
     }
 
     private List<String> arguments() throws IOException {
-        var arguments = new ArrayList<>(cell.way().arguments());
+        var arguments = new ArrayList<>(cell.way().arguments(out()));
         arguments.addAll(cell.isolation().options());
         arguments.addAll(List.of("--no-index", "--find-links", links().toString()));
         if (cell.way() == Way.REQUIREMENTS) {
@@ -198,7 +199,18 @@ record Bench(Cell cell, Sandbox sandbox, Canary canary, Path python) {
         if (cell.way() == Way.REQUIREMENTS) {
             Files.writeString(requirements(), String.join(" ", requirement()) + "\n");
         }
+        if (cell.start().isEnabled()) {
+            sandbox.run(Machine.weir().toString(), "enable", environment().toString()).orFail();
+        }
+        if (cell.start() == Start.SCRIPT) {
+            writeScript();
+        }
         Files.deleteIfExists(canary.marker());
+    }
+
+    private void writeScript() throws IOException {
+        var script = Files.writeString(python.resolveSibling("pip"), "#!" + python + "\n" + Start.CODE + "\n");
+        Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));
     }
 
     /// For the build environments of an isolated build.

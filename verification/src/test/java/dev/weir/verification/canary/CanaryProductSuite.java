@@ -12,13 +12,14 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Every cell of the product, on bundled and on fetched pips; the table is `target/canary.md`.
+/// Every cell of the product under `weir pip`, on bundled and on fetched pips; the table is `target/canary.md`.
 @Tag("product")
 @Execution(ExecutionMode.CONCURRENT)
 class CanaryProductSuite {
 
     private static final List<Cell> CELLS =
-            Cell.product(Stream.concat(Pips.bundledOnce().stream(), Pips.fetched().stream()).toList()).toList();
+            Cell.product(Stream.concat(Pips.bundledOnce().stream(), Pips.fetched().stream()).toList(), Start.WEIR_PIP)
+                    .toList();
 
     private static final Table TABLE = new Table();
     private static Desk desk;

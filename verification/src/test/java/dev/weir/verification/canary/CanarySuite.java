@@ -10,7 +10,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Packages that would tell when any of their code runs, put through the real pip by `weir pip`, in every form and by every way. The cells are chosen
+/// Packages that would tell when any of their code runs, put through the real pip, in every form and by every way. The cells are chosen
 /// such that every pair of values is in one of them; `CanaryProductSuite` runs them all.
 @Execution(ExecutionMode.CONCURRENT)
 class CanarySuite {
@@ -41,13 +41,13 @@ class CanarySuite {
     }
 
     static Stream<Cell> singsOnlyWhereAllowed() {
-        return pairs(Cell.product(Pips.bundled()).filter(cell -> !cell.needsFetchedSetuptools()));
+        return pairs(Cell.product(Pips.bundled(), Start.values()).filter(cell -> !cell.needsFetchedSetuptools()));
     }
 
     /// With what a Python's own pip cannot show without a network; and on each pip what some answer by taking an older version.
     static Stream<Cell> singsOnlyWhereAllowedOnFetchedPips() {
-        var fetched = Cell.product(Pips.fetched()).toList();
-        var more = Cell.product(Pips.bundled()).filter(Cell::needsFetchedSetuptools);
+        var fetched = Cell.product(Pips.fetched(), Start.values()).toList();
+        var more = Cell.product(Pips.bundled(), Start.values()).filter(Cell::needsFetchedSetuptools);
         return Stream.concat(pairs(Stream.concat(fetched.stream(), more)), fetched.stream().filter(Cell::isTempting))
                 .distinct();
     }

@@ -8,13 +8,14 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /// One case of the product.
-record Cell(Form form, Way way, Isolation isolation, Answer answer, Pip pip) {
+record Cell(Form form, Way way, Isolation isolation, Answer answer, Pip pip, Start start) {
 
-    /// Every case for these pips, also those that make no sense.
-    static Stream<Cell> product(List<Pip> pips) {
-        return Stream.of(Form.values()).flatMap(form -> Stream.of(Way.values())
+    /// Every case for these pips and starts, also those that make no sense.
+    static Stream<Cell> product(List<Pip> pips, Start... starts) {
+        return Stream.of(starts).flatMap(start -> Stream.of(Form.values()).flatMap(form -> Stream.of(Way.values())
                 .flatMap(way -> Stream.of(Isolation.values()).flatMap(isolation -> Stream.of(Answer.values())
-                        .flatMap(answer -> pips.stream().map(pip -> new Cell(form, way, isolation, answer, pip))))));
+                        .flatMap(answer -> pips.stream()
+                                .map(pip -> new Cell(form, way, isolation, answer, pip, start)))))));
     }
 
     /// Why there is no such case; empty where there is one.
@@ -31,7 +32,7 @@ record Cell(Form form, Way way, Isolation isolation, Answer answer, Pip pip) {
     /// A refused build requirement: pip 20.3.2 and 20.3.4 to 21.3.1 take it for a failed build, and try an older version of the parent.
     boolean isTempting() {
         return form.isBuildRequirement() && way == Way.INSTALL && isolation == Isolation.DEFAULT
-                && answer == Answer.BY_PROGRAM;
+                && answer == Answer.BY_PROGRAM && start == Start.WEIR_PIP;
     }
 
     /// The gates at one of which it is refused. A list of names can say no before there are any bits.
@@ -71,13 +72,13 @@ record Cell(Form form, Way way, Isolation isolation, Answer answer, Pip pip) {
 
     /// Its values, for whoever looks at them in pairs.
     List<Object> values() {
-        return List.of(form, way, isolation, answer, pip);
+        return List.of(form, way, isolation, answer, pip, start);
     }
 
     @Override
     public String toString() {
         return String.join(", ", form.toString(), way.toString(), isolation.toString(), answer.toString(),
-                pip.toString());
+                pip.toString(), start.toString());
     }
 
     private Optional<String> missingOption() {

@@ -16,11 +16,11 @@ class ControlTest {
     @EnumSource
     void singsWithoutWeir(Form form) throws IOException {
         var pip = Machine.pythons().stream().map(Pip::of)
-                .filter(one -> !new Cell(form, Way.INSTALL, Isolation.DEFAULT, Answer.ALLOWED, one)
+                .filter(one -> !new Cell(form, Way.INSTALL, Isolation.DEFAULT, Answer.ALLOWED, one, Start.WEIR_PIP)
                         .needsFetchedSetuptools())
                 .toList().getLast();
         try (var sandbox = Sandbox.open()) {
-            var cell = new Cell(form, Way.INSTALL, Isolation.DEFAULT, Answer.ALLOWED, pip);
+            var cell = new Cell(form, Way.INSTALL, Isolation.DEFAULT, Answer.ALLOWED, pip, Start.WEIR_PIP);
             var bench = Bench.make(cell, sandbox, sandbox.state());
 
             bench.bare().orFail();

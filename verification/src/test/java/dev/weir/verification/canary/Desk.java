@@ -68,7 +68,8 @@ record Desk(Sandbox sandbox) implements AutoCloseable {
 
     /// The same sandbox, but judged and journalled here.
     Sandbox at(Sandbox guest, Answer answer) {
-        return guest.with("XDG_STATE_HOME", sandbox.folder().resolve("state").resolve(answer.name()).toString())
+        return guest.with("XDG_DATA_HOME", sandbox.folder().resolve("data").toString())
+                .with("XDG_STATE_HOME", sandbox.folder().resolve("state").resolve(answer.name()).toString())
                 .with("XDG_CONFIG_HOME", sandbox.folder().resolve("config").resolve(answer.name()).toString());
     }
 

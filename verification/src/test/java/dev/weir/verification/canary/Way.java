@@ -1,5 +1,6 @@
 package dev.weir.verification.canary;
 
+import java.nio.file.Path;
 import java.util.List;
 
 /// What pip is asked to do.
@@ -11,11 +12,14 @@ enum Way {
     REQUIREMENTS,
     UPGRADE;
 
-    List<String> arguments() {
+    /// The command and its options.
+    ///
+    /// @param out where it is to put what it makes
+    List<String> arguments(Path out) {
         return switch (this) {
             case INSTALL -> List.of("install");
-            case DOWNLOAD -> List.of("download", "-d", "out");
-            case WHEEL -> List.of("wheel", "-w", "out");
+            case DOWNLOAD -> List.of("download", "-d", out.toString());
+            case WHEEL -> List.of("wheel", "-w", out.toString());
             case DRY_RUN -> List.of("install", "--dry-run");
             case REQUIREMENTS -> List.of("install", "-r");
             case UPGRADE -> List.of("install", "--upgrade");
@@ -29,6 +33,6 @@ enum Way {
 
     @Override
     public String toString() {
-        return String.join(" ", arguments());
+        return String.join(" ", arguments(Path.of("out")));
     }
 }
