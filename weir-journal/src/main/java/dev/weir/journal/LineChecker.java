@@ -23,14 +23,20 @@ final class LineChecker {
         return head;
     }
 
-    /// Checks the line that follows.
+    /// Checks the line that follows, and goes on behind it.
     CheckedLine check(RawLine line) {
-        var checked = checkAlone(line);
-        head = Optional.of(Chain.digest(line.bytes()));
+        var checked = look(line);
+        pass(line);
         return checked;
     }
 
-    private CheckedLine checkAlone(RawLine line) {
+    /// Goes on behind a line.
+    void pass(RawLine line) {
+        head = Optional.of(Chain.digest(line.bytes()));
+    }
+
+    /// Checks the line that follows, and stays before it.
+    CheckedLine look(RawLine line) {
         if (!line.whole()) {
             return unreadable(line, "the line is cut off");
         }

@@ -1,12 +1,12 @@
 package dev.weir.journal;
 
-/// Where the journal ends.
+/// A place in the journal, behind a whole line.
 ///
-/// @param segment number of the last segment
-/// @param lines   whole lines in it
+/// @param segment number of the segment
+/// @param lines   whole lines before this place, in the segment
 /// @param length  their bytes
-/// @param head    digest of the last of them; where there is none, what the header must carry
-record Position(int segment, int lines, long length, String head) {
+/// @param head    digest of the last of them, 64 hexadecimal digits; where there is none, what the header must carry
+public record Position(int segment, int lines, long length, String head) {
 
     /// The beginning of a segment that follows a line with the digest `head`.
     static Position startOf(int segment, String head) {

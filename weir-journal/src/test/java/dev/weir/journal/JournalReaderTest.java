@@ -2,6 +2,8 @@ package dev.weir.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weir.journal.JournalReader.Sealed;
+import dev.weir.wire.json.JsonObject;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -9,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -117,6 +120,68 @@ class JournalReaderTest {
     }
 
     @Test
+    void takesAStartThatARecordOfRetentionExplains() throws IOException {
+        removeTheFirstSegments(2, headOf(2));
+
+        assertThat(JournalReader.verify(folder).orElseThrow()).satisfies(summary -> {
+            assertThat(summary.damage()).isEmpty();
+            assertThat(summary.retired()).isEqualTo(2);
+            assertThat(summary.segments()).isEqualTo(2);
+        });
+        assertThat(Sample.read(folder)).containsExactly("f", "weir.retention", "g");
+    }
+
+    @Test
+    void takesNoStartThatARecordOfRetentionDoesNotExplain() throws IOException {
+        removeTheFirstSegments(1, headOf(2));
+        assertThat(damage()).singleElement().asString()
+                .isEqualTo("00000001.jsonl:1:0: the segments to 00000002.jsonl are missing");
+    }
+
+    @Test
+    void takesNoStartThatFollowsAnotherLineThanWasRemoved() throws IOException {
+        removeTheFirstSegments(2, NO_HEAD);
+        assertThat(damage()).singleElement().asString().contains("are missing");
+    }
+
+    @Test
+    void takesNoStartThatARecordOutsideOfTheChainExplains() throws IOException {
+        removeTheFirstSegments(2, headOf(2));
+        var lines = Sample.lines(folder, 4);
+        Files.writeString(Sample.segment(folder, 4), lines.get(1) + "\n" + lines.get(2) + "\n");
+
+        assertThat(damage()).last().asString().contains("are missing");
+    }
+
+    /// What a record of retention gives as the digest of the last line that it removed.
+    private interface Head {
+        String of(Path folder) throws IOException;
+    }
+
+    private static final Head NO_HEAD = _ -> "sha256:" + "0".repeat(64);
+
+    private static Head headOf(int segment) {
+        return folder -> "sha256:"
+                + Chain.digest(Sample.lines(folder, segment).getLast().getBytes(StandardCharsets.UTF_8));
+    }
+
+    /// The segments 1 and 2 are removed; segment 4 holds the record that says so.
+    private void removeTheFirstSegments(int last, Head head) throws IOException {
+        try (var journal = Journal.open(FolderStorage.make(folder), Sample.CLOCK, 10)) {
+            journal.append(Sample.records("e"));
+            journal.append(Sample.records("f"));
+            journal.append(List.of(retention(last, head.of(folder)), Sample.record("g")));
+        }
+        Files.delete(Sample.segment(folder, 1));
+        Files.delete(Sample.segment(folder, 2));
+    }
+
+    private static JournalRecord retention(int segment, String head) {
+        return new JournalRecord("/box/u/1", "weir.retention", Optional.empty(), Optional.empty(), Optional.empty(),
+                JsonObject.builder().put("segment", segment).put("head", head).build());
+    }
+
+    @Test
     void writesOnInANewSegmentBehindDamageAndSaysSo() throws IOException {
         var lines = lines();
         lines.set(2, "nonsense");
@@ -147,6 +212,46 @@ class JournalReaderTest {
             assertThat(torn.resolve("00000001.torn-1")).as("what was cut off")
                     .hasBinaryContent(Arrays.copyOfRange(whole, last, length));
         }
+    }
+
+    @Test
+    void provesWhatStandsBeforeALineWhoseDigestIsKnown() throws IOException {
+        var head = head();
+        assertThat(proof(head)).isEqualTo(new Sealed(0, true));
+        Sample.write(folder, "e", "f");
+        assertThat(proof(head)).isEqualTo(new Sealed(2, true));
+        try (var journal = Journal.open(FolderStorage.make(folder), Sample.CLOCK, 10)) {
+            journal.append(List.of());
+        }
+        var header = head();
+        Sample.write(folder, "g");
+        assertThat(proof(header)).as("the digest of a header").isEqualTo(new Sealed(1, true));
+    }
+
+    @Test
+    void provesNothingByALineBehindDamage() throws IOException {
+        var lines = lines();
+        lines.remove(2);
+        write(lines);
+
+        assertThat(proof(head())).isEqualTo(new Sealed(0, false));
+        assertThat(proof(Chain.digest(lines.get(1).getBytes(StandardCharsets.UTF_8)))).isEqualTo(new Sealed(2, true));
+    }
+
+    @Test
+    void provesNothingWhereTheStartIsLost() throws IOException {
+        removeTheFirstSegments(1, NO_HEAD);
+        assertThat(proof(head())).isEqualTo(new Sealed(0, false));
+    }
+
+    @Test
+    void findsNoLineThatIsNotThere() throws IOException {
+        assertThat(JournalReader.verify(folder, "0".repeat(64)).orElseThrow().sealed()).isEmpty();
+        assertThat(JournalReader.verify(root.resolve("none"), "0".repeat(64))).isEmpty();
+    }
+
+    private Sealed proof(String head) throws IOException {
+        return JournalReader.verify(folder, head).orElseThrow().sealed().orElseThrow();
     }
 
     private List<Damage> damage() throws IOException {

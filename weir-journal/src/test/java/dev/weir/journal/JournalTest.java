@@ -215,7 +215,7 @@ class JournalTest {
             journal.append(records("b"));
         }
         assertThat(Sample.read(folder))
-                .containsExactly("00000001.jsonl:1:0: the segment is missing", "weir.damage", "b");
+                .containsExactly("weir.damage", "b", "00000001.jsonl:1:0: the segment is missing");
     }
 
     @Test
@@ -227,7 +227,7 @@ class JournalTest {
         }
         assertThat(permissions(folder)).isEqualTo("rwx------");
         assertThat(Sample.read(folder))
-                .containsExactly("00000001.jsonl:1:0: the segment is missing", "weir.damage", "b");
+                .containsExactly("weir.damage", "b", "00000001.jsonl:1:0: the segment is missing");
     }
 
     @Test

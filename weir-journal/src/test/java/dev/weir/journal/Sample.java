@@ -46,16 +46,20 @@ final class Sample {
     /// The names of the records that can be read, `weir.damage` for what recovery has left, and every damage.
     static List<String> read(Path folder) throws IOException {
         var found = new ArrayList<String>();
-        JournalReader.read(folder, item -> found.add(switch (item) {
-            case JournalItem.Entry entry -> name(entry);
-            case JournalItem.Damaged(var damage) -> damage.toString();
-        }));
+        JournalReader.read(folder, item -> found.add(name(item)));
         return found;
     }
 
-    private static String name(JournalItem.Entry entry) {
-        var json = entry.json();
-        return json.string("type").equals("weir.damage") ? "weir.damage" : json.object("data").string("name");
+    static String name(JournalItem item) {
+        return switch (item) {
+            case JournalItem.Entry entry -> name(entry.json());
+            case JournalItem.Damaged(var damage) -> damage.toString();
+        };
+    }
+
+    private static String name(JsonObject json) {
+        var type = json.string("type");
+        return type.startsWith("weir.") ? type : json.object("data").string("name");
     }
 
     static Path segment(Path folder, int number) {
