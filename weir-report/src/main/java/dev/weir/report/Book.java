@@ -26,10 +26,10 @@ final class Book {
     ///
     /// @throws dev.weir.wire.json.JsonException or [java.time.DateTimeException] where it is not understood
     void take(JsonObject record) {
-        if (record.string("type").equals("weir.damage")) {
-            chapters.add(FoundDamage.of(time(record), record.object("data")));
-        } else {
-            runs.computeIfAbsent(record.string("run"), _ -> begin(record)).take(record);
+        switch (record.string("type")) {
+            case "weir.damage" -> chapters.add(FoundDamage.of(time(record), record.object("data")));
+            case "weir.retention" -> chapters.add(Retention.of(time(record), record.object("data")));
+            case String _ -> runs.computeIfAbsent(record.string("run"), _ -> begin(record)).take(record);
         }
     }
 

@@ -76,7 +76,15 @@ final class EveryRecord {
                 records.addAll(about(Tuples.gate(event, sample.array("args"))));
             }
         }
+        records.add(retention());
         return records;
+    }
+
+    private static JournalRecord retention() {
+        var data = JsonObject.builder().put("segment", 1).put("bytes", 2).put("records", 3).put("damage", 0)
+                .put("head", DIGEST.text()).put("reason", "keep-days").build();
+        return new JournalRecord("/box/u/1", "weir.retention", Optional.empty(), Optional.empty(), Optional.empty(),
+                data);
     }
 
     private static List<JournalRecord> about(Gate gate) {

@@ -38,7 +38,8 @@ class JournalSchemaTest {
     @Test
     void takesEveryRecordThatIsWritten() {
         assertThat(records).map(record -> record.string("type")).contains("pip.invoked", "pip.candidates.done",
-                "pip.uninstall.done", "weir.verdict", "weir.refusal", "weir.changed", "weir.damage");
+                "pip.uninstall.done", "weir.verdict", "weir.refusal", "weir.changed", "weir.damage",
+                "weir.retention");
         assertThat(records).allSatisfy(record -> assertThat(schema.problems(record)).isEmpty());
     }
 
@@ -124,6 +125,7 @@ class JournalSchemaTest {
                     "type            | pip.install.done",
                     "type            | weir.verdict",
                     "type            | weir.damage",
+                    "type            | weir.retention",
                     "subject         | simple",
                     "time            | 2026-11-24T10:00:00Z",
                     "time            | 2026-11-24T10:00:00.000000+01:00",
@@ -152,6 +154,8 @@ class JournalSchemaTest {
                     "weir.refusal | event    | \"pip.candidates\"      | the tuple of another event",
                     "weir.changed | event    | \"pip.install\"         | the tuple of another event",
                     "weir.changed | digest   | null                    | no digest",
+                    "weir.retention | reason | \"boredom\"             | an unknown reason to remove",
+                    "weir.retention | head   | \"0\"                   | a head of another form",
             })
     void refusesData(String type, String name, String value, String what) {
         var record = sparse(type);
