@@ -5,11 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.weir.api.Command;
 import dev.weir.api.Digest;
 import dev.weir.api.Gate;
+import dev.weir.api.Verdict;
 import dev.weir.journal.Journal;
 import dev.weir.journal.Origin;
 import dev.weir.journal.Records;
+import dev.weir.wire.Answer;
 import dev.weir.wire.Client;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.PipedReader;
+import java.io.PipedWriter;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.Writer;
@@ -20,9 +25,12 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
@@ -49,7 +57,7 @@ class LogCommandTest {
         write("r2", "café");
 
         assertThat(weir("log", "--json", "--last", "1")).isZero();
-        assertThat(out.toString()).isEqualTo(Files.readAllLines(segment()).get(2) + "\n");
+        assertThat(out.toString().lines()).isEqualTo(Files.readAllLines(segment()).subList(3, 5));
     }
 
     @Test
@@ -70,7 +78,7 @@ class LogCommandTest {
         assertThat(weir(command.split(" ", -1))).isEqualTo(1);
         assertThat(out.toString()).contains("simple");
         assertThat(err.toString().lines()).hasSize(2).satisfiesExactly(
-                line -> assertThat(line).matches("weir: .*/00000001\\.jsonl:3:\\d+: the line is cut off"),
+                line -> assertThat(line).matches("weir: .*/00000001\\.jsonl:4:\\d+: the line is cut off"),
                 line -> assertThat(line).startsWith("hint: "));
     }
 
@@ -82,6 +90,78 @@ class LogCommandTest {
         assertThat(out.toString()).isEmpty();
         assertThat(err.toString().lines()).containsExactly(
                 "weir: no run has an id that begins like this", "hint: weir log shows the ids of all runs");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+            "log --since 1h, 2",
+            "log --until 1h, 0",
+            "log --event pip.invoked --last 1, 1",
+            "log --event pip.install, 0",
+            "log --package simple, 0",
+            "log --verdict deny, 0",
+            "log --run r1 --since 2026-11-24T10:00:00Z, 1"})
+    void showsOnlyWhatFits(String command, int runs) throws IOException {
+        write("r1", "simple");
+        write("r2", "other");
+
+        assertThat(weir(command.split(" ", -1))).isZero();
+        assertThat(out.toString().lines().filter(line -> line.startsWith("run "))).hasSize(runs);
+        assertThat(err.toString())
+                .isEqualTo(runs == 0 ? "weir: no run fits\nhint: leave out an option to see more\n" : "");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+            "log --package a/b | --package 'a/b' is no name of a project; allowed: letters, digits, ",
+            "log --event pip.instal | --event 'pip.instal' is no gate; allowed: pip.invoked, pip.candidates, ",
+            "log --event pip.install.done | --event 'pip.install.done' is no gate; allowed: ",
+            "log --verdict denied | --verdict 'denied' is no verdict; allowed: allow, deny, withhold, patched, undecided, refused",
+            "log --since soon | --since 'soon' is no time; allowed: a time such as 2026-11-24T10:00:00Z, ",
+            "log --follow --until 1y | --until '1y' is no time; allowed: ",
+            "log --since 1h --until 2h | --since is not before --until; nothing can fit"})
+    void namesWhatIsAllowed(String command, String message) throws IOException {
+        write("r1", "simple");
+
+        assertThat(weir(command.split(" ", -1))).isEqualTo(2);
+        assertThat(out.toString()).isEmpty();
+        assertThat(err.toString()).startsWith(message.strip());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"log --follow", "log -f --json --last 1"})
+    void followsTheJournalUntilNobodyReads(String command) throws Exception {
+        write("r1", "simple");
+        var reader = new PipedReader();
+        var exit = start(reader, command.split(" ", -1));
+        try (var lines = new BufferedReader(reader)) {
+            assertThat(lines.readLine()).contains("simple");
+            write("r2", "later");
+            assertThat(lines.lines().anyMatch(line -> line.contains("later"))).isTrue();
+        }
+        write("r3", "last");
+
+        assertThat(exit.get(1, TimeUnit.MINUTES)).isZero();
+        assertThat(err.toString()).isEmpty();
+    }
+
+    @Test
+    void waitsForTheFirstRecords() throws Exception {
+        var reader = new PipedReader();
+        var exit = start(reader, "log", "--follow");
+        try (var lines = new BufferedReader(reader)) {
+            write("r1", "simple");
+            assertThat(lines.readLine()).contains("simple");
+        }
+        write("r2", "last");
+
+        assertThat(exit.get(1, TimeUnit.MINUTES)).isZero();
+    }
+
+    private CompletableFuture<Integer> start(PipedReader reader, String... arguments) throws IOException {
+        var written = new PrintWriter(new PipedWriter(reader));
+        return CompletableFuture.supplyAsync(() -> commandLine().setOut(written).execute(arguments),
+                Thread::startVirtualThread);
     }
 
     @ParameterizedTest
@@ -130,7 +210,8 @@ class LogCommandTest {
         var records = new Records(new Origin(run, client, List.of(), "0f3a", settings, List.of()));
         var gate = new Gate.Invoked("pip", new Command("26.3", "install", List.of("install", name), "o-" + run, "{}"));
         try (var journal = Journal.open(state.resolve("weir/journal"), InstantSource.system())) {
-            journal.append(List.of(records.event(gate)));
+            var verdict = new Answer(gate.operation(), Optional.empty(), new Verdict.Allow(), List.of());
+            journal.append(List.of(records.event(gate), records.verdict(gate, verdict, List.of())));
         }
     }
 

@@ -15,10 +15,14 @@ import java.util.Map;
 final class Book {
 
     private final DateTimeFormatter time;
+    private final Steps shown;
     private final List<Chapter> chapters = new ArrayList<>();
     private final Map<String, Run> runs = new HashMap<>();
 
-    Book(ZoneId zone) {
+    /// @param zone  of the times
+    /// @param shown which steps of the runs
+    Book(ZoneId zone, Steps shown) {
+        this.shown = shown;
         time = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss xxx", Locale.ROOT).withZone(zone);
     }
 
@@ -34,7 +38,7 @@ final class Book {
     }
 
     private Run begin(JsonObject record) {
-        var run = new Run(time(record), record);
+        var run = new Run(time(record), record, shown);
         chapters.add(run);
         return run;
     }

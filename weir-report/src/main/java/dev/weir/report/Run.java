@@ -20,13 +20,16 @@ final class Run implements Chapter {
     private final String title;
     private final String installer;
     private final List<String> failOpen;
+    private final Steps shown;
     private final Map<String, Step> steps = new LinkedHashMap<>();
     private Optional<Step> root = Optional.empty();
     private Optional<String> refusal = Optional.empty();
 
     /// @param time  when it began, for a reader
     /// @param first its first record
-    Run(String time, JsonObject first) {
+    /// @param shown which steps
+    Run(String time, JsonObject first, Steps shown) {
+        this.shown = shown;
         var client = first.object("data").object("client");
         title = "run %s, %s, %s@%s".formatted(first.string("run"), time, client.string("user"), client.string("host"));
         installer = "%s %s, Python %s, %s".formatted(client.string("installer"), client.string("installer_version"),
@@ -87,7 +90,8 @@ final class Run implements Chapter {
         return step;
     }
 
-    private static boolean isRoot(Gate gate) {
+    /// Whether it is the command that a run was begun with.
+    static boolean isRoot(Gate gate) {
         return gate instanceof Gate.Invoked(_, var command)
                 && Subjects.extra(command.extra()).find("parent").isEmpty();
     }
@@ -100,11 +104,18 @@ final class Run implements Chapter {
         lines.add("  " + Plain.text(installer));
         failOpen.forEach(
                 hook -> lines.add("  " + Plain.text("open: hook " + hook + " may fail without a consequence")));
-        var shown = steps.values().stream().filter(Step::matters).toList();
-        var width = shown.stream().mapToInt(step -> step.subject().length()).filter(length -> length <= WIDE)
+        var rows = rows();
+        var width = rows.stream().mapToInt(step -> step.subject().length()).filter(length -> length <= WIDE)
                 .max().orElse(NARROW);
-        shown.forEach(step -> step.lines(Math.max(width, NARROW)).forEach(line -> lines.add("  " + line)));
+        rows.forEach(step -> step.lines(Math.max(width, NARROW)).forEach(line -> lines.add("  " + line)));
         return lines;
+    }
+
+    private List<Step> rows() {
+        return steps.entrySet().stream()
+                .filter(step -> shown.has(step.getKey(), step.getValue()))
+                .map(Map.Entry::getValue)
+                .toList();
     }
 
     private String outcome() {

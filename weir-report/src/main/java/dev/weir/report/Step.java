@@ -157,6 +157,25 @@ final class Step {
         return lines;
     }
 
+    /// What it was judged, in one line.
+    String judged() {
+        return row(verdict, digest.map(text -> "  " + shortened(text)).orElse("") + because(reason));
+    }
+
+    /// That the bits were changed, in one line.
+    String changed() {
+        return row("changed", notes.isEmpty() ? "" : ": " + notes.getLast());
+    }
+
+    /// How it ended, in one line; empty where that is not known.
+    Optional<String> ended() {
+        return done.map(end -> row(word(end), because(end.reason())));
+    }
+
+    private String row(String word, String rest) {
+        return Plain.text("%-10s %-9s %s%s".formatted(action.word(), word, subject, rest));
+    }
+
     /// Whether the reason of the end has not been told yet.
     private boolean isWorthTelling() {
         return !root && done.flatMap(Done::reason).filter(text -> reason.filter(text::equals).isEmpty()).isPresent();

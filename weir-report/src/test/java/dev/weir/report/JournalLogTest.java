@@ -10,7 +10,6 @@ import dev.weir.api.Outcome;
 import dev.weir.api.Verdict;
 import dev.weir.journal.HookRun;
 import dev.weir.journal.JournalRecord;
-import dev.weir.report.JournalLog.Selection;
 import dev.weir.report.JournalLog.Shown;
 import dev.weir.wire.json.JsonObject;
 import dev.weir.wire.json.JsonReader;
@@ -20,6 +19,7 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -245,8 +245,7 @@ class JournalLogTest {
             other.begins(other.invoked("install", run));
         }
         story.ends(story.invoked("install", "r1"), Outcome.OK);
-        var selection = new Selection(Optional.of(prefix).filter(text -> !text.isEmpty()),
-                count == 0 ? OptionalInt.empty() : OptionalInt.of(count));
+        var selection = new Selection(run(prefix), count == 0 ? OptionalInt.empty() : OptionalInt.of(count));
 
         assertThat(show(selection, ZoneOffset.UTC).text().lines().filter(line -> line.startsWith("run "))
                 .map(line -> line.substring(4, 6))).containsExactly(expected.split(" ", -1));
@@ -260,14 +259,111 @@ class JournalLogTest {
         story.begins(story.invoked("install", "simple")).tell(damage("once"));
 
         assertThat(text()).contains("damage was found");
-        assertThat(show(new Selection(Optional.of("r1"), OptionalInt.empty()), ZoneOffset.UTC).text())
+        assertThat(show(of(run("r1")), ZoneOffset.UTC).text())
                 .contains("pip install simple").doesNotContain("damage");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+            "simple-name, '', '', i-Simple.Name c-Simple.Name",
+            "'', pip.install, '', i-Simple.Name i-b i-c",
+            "'', pip.candidates, '', c-Simple.Name",
+            "'', '', deny, i-b",
+            "'', '', refused, i-c",
+            "'', '', allow, i-Simple.Name c-Simple.Name root",
+            "b, pip.install, deny, i-b",
+            "b, pip.install, allow, ''",
+            "none, '', '', ''"})
+    void showsTheStepsThatFit(String project, String event, String verdict, String expected) throws IOException {
+        tellOfFourSteps();
+        var selection = of(steps(project, event, verdict));
+
+        var operations = json(selection).text().lines()
+                .map(line -> line.replaceAll(".*\"operation\":\"r1-([^\"]*)\".*", "$1")).distinct();
+        assertThat(operations).containsExactlyInAnyOrder(
+                expected.isEmpty() ? new String[0] : expected.split(" ", -1));
+        assertThat(show(selection, ZoneOffset.UTC).text().lines().skip(3).filter(line -> !line.startsWith("   ")))
+                .hasSize(expected.isEmpty() ? 0 : expected.split(" ", -1).length);
+    }
+
+    private void tellOfFourSteps() throws IOException {
+        var denied = story.install("b");
+        var root = story.invoked("install", "b");
+        story.begins(root).passes(story.candidates("Simple.Name")).passes(story.install("Simple.Name"))
+                .judged(denied, new Verdict.Deny("no"), List.of()).ends(denied, Outcome.REFUSED, "no")
+                .raised(story.install("c"), "typosquat").ends(root, Outcome.FAILED, "no").tell(damage("once"));
+    }
+
+    @Test
+    void showsAllRecordsOfAStepThatFits() throws IOException {
+        tellOfFourSteps();
+
+        assertThat(json(of(steps("", "", "deny"))).text().lines()
+                .map(line -> line.replaceAll(".*\"type\":\"([^\"]*)\".*", "$1")))
+                .containsExactly("pip.install", "weir.verdict", "pip.install.done");
+    }
+
+    @Test
+    void tellsOfTheRunOfAStepThatFits() throws IOException {
+        tellOfFourSteps();
+
+        assertThat(show(of(steps("b", "", "")), ZoneOffset.UTC).text()).isEqualTo("""
+                run r1, 2026-11-24 10:00:00 +00:00, u@box: refused: no
+                  pip install b
+                  pip 26.3, Python 3.14.0, /w/venv
+                  install    b 1.0 (wheel)                   deny      refused   sha256:0123456789ab
+                      reason: no
+                """);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+            "2026-11-24T10:00:00Z, '', r1",
+            "2026-11-24T10:00:00.000001Z, '', ''",
+            "'', 2026-11-24T10:00:00Z, ''",
+            "'', 2026-11-24T10:00:00.000001Z, r1",
+            "2026-11-24T09:00:00Z, 2026-11-24T11:00:00Z, r1"})
+    void showsWhatBeganInATime(String since, String until, String expected) throws IOException {
+        story.begins(story.invoked("install", "simple")).tell(damage("once"));
+        var shown = show(of(time(since, until)), ZoneOffset.UTC);
+
+        assertThat(shown.text().contains("run r1")).isEqualTo(!expected.isEmpty());
+        assertThat(shown.text().contains("damage was found")).isEqualTo(!expected.isEmpty());
+        assertThat(json(of(time(since, until))).text().lines()).hasSize(expected.isEmpty() ? 0 : 3);
+    }
+
+    @Test
+    void countsTheNewestRunsAmongThoseThatFit() throws IOException {
+        for (var run : List.of("r1", "r2", "r3")) {
+            var other = Story.of(folder, run);
+            other.judged(other.install(run.equals("r3") ? "x" : "simple"), new Verdict.Deny("no"), List.of());
+        }
+        var selection = new Selection(steps("simple", "", ""), OptionalInt.of(1));
+
+        assertThat(show(selection, ZoneOffset.UTC).text()).contains("run r2, ").doesNotContain("run r1, ", "run r3, ");
+    }
+
+    @Test
+    void tellsOfARemovedSegment() throws IOException {
+        story.tell(retention(0), retention(2));
+
+        assertThat(text()).isEqualTo("""
+                journal, 2026-11-24 10:00:00 +00:00: segment 1 was removed by keep-days (3 records, 2 bytes, up to the line sha256:0)
+
+                journal, 2026-11-24 10:00:00 +00:00: segment 1 was removed by keep-days (3 records, 2 bytes, up to the line sha256:0); not all of it did fit: 2 places
+                """);
+    }
+
+    private static JournalRecord retention(int damage) {
+        return new JournalRecord("/box/u/1", "weir.retention", Optional.empty(), Optional.empty(), Optional.empty(),
+                JsonObject.builder().put("segment", 1).put("bytes", 2).put("records", 3).put("damage", damage)
+                        .put("head", "sha256:0").put("reason", "keep-days").build());
     }
 
     @Test
     void countsNoRunsWhereNoneIsWanted() throws IOException {
         story.begins(story.invoked("install", "simple"));
-        var none = new Selection(Optional.of("r2"), OptionalInt.empty());
+        var none = of(run("r2"));
 
         assertThat(json(none)).isEqualTo(new Result("", Optional.of(new Shown(0, List.of()))));
     }
@@ -275,7 +371,7 @@ class JournalLogTest {
     @Test
     void knowsThatThereIsNoJournal() throws IOException {
         assertThat(json(Selection.ALL)).isEqualTo(new Result("", Optional.empty()));
-        assertThat(show(new Selection(Optional.empty(), OptionalInt.of(1)), ZoneOffset.UTC).shown()).isEmpty();
+        assertThat(show(new Selection(Filter.NONE, OptionalInt.of(1)), ZoneOffset.UTC).shown()).isEmpty();
     }
 
     @Test
@@ -360,6 +456,29 @@ class JournalLogTest {
 
     private void append(String text) throws IOException {
         Files.writeString(folder.resolve("00000001.jsonl"), text, StandardOpenOption.APPEND);
+    }
+
+    private static Selection of(Filter filter) {
+        return new Selection(filter, OptionalInt.empty());
+    }
+
+    private static Filter run(String prefix) {
+        return new Filter(Optional.of(prefix).filter(text -> !text.isEmpty()), Optional.empty(), Optional.empty(),
+                Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
+    private static Filter steps(String project, String event, String verdict) {
+        return new Filter(Optional.empty(), given(project), given(event), given(verdict), Optional.empty(),
+                Optional.empty());
+    }
+
+    private static Optional<String> given(String text) {
+        return Optional.of(text).filter(word -> !word.isEmpty());
+    }
+
+    private static Filter time(String since, String until) {
+        return new Filter(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(),
+                given(since).map(Instant::parse), given(until).map(Instant::parse));
     }
 
     private record Result(String text, Optional<Shown> shown) {}
