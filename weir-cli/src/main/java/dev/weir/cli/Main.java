@@ -38,6 +38,7 @@ public final class Main {
         weir.addSubcommand("log", new LogCommand(environment).spec());
         weir.addSubcommand("pip", new PipCommand().spec());
         weir.addSubcommand("status", new StatusCommand(environment).spec());
+        weir.addSubcommand("show", new ShowCommand(environment).spec());
         weir.addSubcommand("verify", new VerifyCommand(environment).spec());
         return new CommandLine(weir);
     }

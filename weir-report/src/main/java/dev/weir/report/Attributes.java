@@ -17,6 +17,13 @@ final class Attributes {
 
     private Attributes() {}
 
+    /// A member that is a string.
+    static Optional<String> string(JsonObject object, String name) {
+        return object.find(name).flatMap(value -> value instanceof JsonString(var text)
+                ? Optional.of(text)
+                : Optional.empty());
+    }
+
     static Optional<String> run(JsonObject record) {
         return string(record, "run");
     }
@@ -57,12 +64,6 @@ final class Attributes {
     private static Optional<String> data(JsonObject record, String name) {
         return record.find("data").flatMap(data -> data instanceof JsonObject object
                 ? string(object, name)
-                : Optional.empty());
-    }
-
-    private static Optional<String> string(JsonObject object, String name) {
-        return object.find(name).flatMap(value -> value instanceof JsonString(var text)
-                ? Optional.of(text)
                 : Optional.empty());
     }
 

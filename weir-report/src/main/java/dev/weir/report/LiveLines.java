@@ -1,10 +1,7 @@
 package dev.weir.report;
 
-import dev.weir.api.Gate;
 import dev.weir.api.Outcome;
 import dev.weir.wire.EventName;
-import dev.weir.wire.Tuples;
-import dev.weir.wire.json.JsonArray;
 import dev.weir.wire.json.JsonObject;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -34,7 +31,7 @@ final class LiveLines {
         return switch (record.string("type")) {
             case "weir.damage" -> Optional.of(FoundDamage.of(time(record), data).lines().getFirst());
             case "weir.retention" -> Optional.of(Retention.of(time(record), data).lines().getFirst());
-            case String type -> step(record, type, data).map(line -> begin(record) + line);
+            case String type -> step(record, type).map(line -> begin(record) + line);
         };
     }
 
@@ -47,53 +44,22 @@ final class LiveLines {
         return time.format(Instant.parse(record.string("time")));
     }
 
-    private Optional<String> step(JsonObject record, String type, JsonObject data) {
+    private Optional<String> step(JsonObject record, String type) {
+        var known = Attributes.operation(record).map(steps::get);
+        var step = known.orElseGet(() -> Step.of(record));
+        step.take(record);
+        steps.put(step.id(), step);
         return switch (type) {
-            case "weir.verdict" -> Optional.of(judged(record, data));
-            case "weir.refusal" -> Optional.of(refused(gate(data), data.object("cause")));
-            case "weir.changed" -> Optional.of(changed(gate(data), data.string("digest")));
-            case String event when EventName.of(event).done() -> ended(event, data.array("args"));
-            case String event -> {
-                step(Tuples.gate(event, data.array("args")));
-                yield Optional.empty();
-            }
+            case "weir.verdict", "weir.refusal" -> Optional.of(step.judged());
+            case "weir.changed" -> Optional.of(step.changed());
+            case String event when EventName.of(event).done() -> ended(step);
+            case String _ -> Optional.empty();
         };
     }
 
-    private static Gate gate(JsonObject data) {
-        return Tuples.gate(data.string("event"), data.array("args"));
-    }
-
-    private Step step(Gate gate) {
-        var step = steps.computeIfAbsent(gate.operation(), _ -> new Step(gate.event(), ""));
-        step.isAbout(gate);
-        return step;
-    }
-
-    private String judged(JsonObject record, JsonObject data) {
-        var subject = record.optionalString("subject").orElse("?");
-        var step = steps.computeIfAbsent(record.string("operation"), _ -> new Step(data.string("event"), subject));
-        step.isJudged(data);
-        return step.judged();
-    }
-
-    private String refused(Gate gate, JsonObject cause) {
-        var step = step(gate);
-        step.isRefusedByInstaller(cause);
-        return step.judged();
-    }
-
-    private String changed(Gate gate, String digest) {
-        var step = step(gate);
-        step.isChanged(digest);
-        return step.changed();
-    }
-
-    private Optional<String> ended(String event, JsonArray args) {
-        var done = Tuples.done(event, args);
-        var step = step(done.gate());
-        step.hasEnded(done);
-        steps.remove(done.gate().operation());
-        return step.ended().filter(_ -> done.outcome() != Outcome.OK || Run.isRoot(done.gate()));
+    private Optional<String> ended(Step step) {
+        steps.remove(step.id());
+        var isWell = step.done().filter(done -> done.outcome() == Outcome.OK).isPresent();
+        return step.ended().filter(_ -> !isWell || step.isCommandOfItsOwn());
     }
 }

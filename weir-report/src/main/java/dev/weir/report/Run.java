@@ -1,11 +1,8 @@
 package dev.weir.report;
 
-import dev.weir.api.Gate;
-import dev.weir.wire.EventName;
-import dev.weir.wire.Tuples;
-import dev.weir.wire.json.JsonArray;
 import dev.weir.wire.json.JsonObject;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,61 +36,27 @@ final class Run implements Chapter {
 
     /// Takes the next record.
     ///
-    /// @throws dev.weir.wire.json.JsonException where it is not understood
+    /// @throws dev.weir.wire.json.JsonException or [java.time.DateTimeException] where it is not understood
     void take(JsonObject record) {
-        var data = record.object("data");
-        switch (record.string("type")) {
-            case "weir.verdict" -> judge(record, data);
-            case "weir.refusal" -> refuse(step(gate(data)), data.object("cause"));
-            case "weir.changed" -> step(gate(data)).isChanged(data.string("digest"));
-            case String event -> take(event, data.array("args"));
-        }
-    }
-
-    private void judge(JsonObject record, JsonObject data) {
-        var subject = record.optionalString("subject").orElse("?");
-        var step = steps.computeIfAbsent(record.string("operation"), _ -> new Step(data.string("event"), subject));
-        step.isJudged(data);
-        remember(step);
-    }
-
-    private void refuse(Step step, JsonObject cause) {
-        step.isRefusedByInstaller(cause);
-        remember(step);
-    }
-
-    /// The first refusal ends the run.
-    private void remember(Step step) {
+        var known = Attributes.operation(record).map(steps::get);
+        var step = known.orElseGet(() -> Step.of(record));
+        step.take(record);
+        steps.putIfAbsent(step.id(), step);
         refusal = refusal.or(step::refusal);
-    }
-
-    private static Gate gate(JsonObject data) {
-        return Tuples.gate(data.string("event"), data.array("args"));
-    }
-
-    private void take(String event, JsonArray args) {
-        if (EventName.of(event).done()) {
-            var done = Tuples.done(event, args);
-            step(done.gate()).hasEnded(done);
-        } else {
-            step(Tuples.gate(event, args));
-        }
-    }
-
-    private Step step(Gate gate) {
-        var step = steps.computeIfAbsent(gate.operation(), _ -> new Step(gate.event(), ""));
-        step.isAbout(gate);
-        if (root.isEmpty() && isRoot(gate)) {
+        if (root.isEmpty() && step.isCommandOfItsOwn()) {
             root = Optional.of(step);
             step.isRoot();
         }
-        return step;
     }
 
-    /// Whether it is the command that a run was begun with.
-    static boolean isRoot(Gate gate) {
-        return gate instanceof Gate.Invoked(_, var command)
-                && Subjects.extra(command.extra()).find("parent").isEmpty();
+    /// The command that it was begun with.
+    Optional<Step> root() {
+        return root;
+    }
+
+    /// Its steps by their operation, in the order in which they began.
+    Map<String, Step> steps() {
+        return Collections.unmodifiableMap(steps);
     }
 
     @Override
@@ -118,7 +81,8 @@ final class Run implements Chapter {
                 .toList();
     }
 
-    private String outcome() {
+    /// How it ended, in one line.
+    String outcome() {
         return refusal.or(() -> root.flatMap(Step::ending)).orElse("no end is known");
     }
 }

@@ -6,8 +6,10 @@ import dev.weir.api.Gate;
 import dev.weir.api.GateAction;
 import dev.weir.api.Outcome;
 import dev.weir.wire.EventName;
+import dev.weir.wire.Tuples;
 import dev.weir.wire.json.JsonInt;
 import dev.weir.wire.json.JsonObject;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,31 +24,76 @@ final class Step {
     private static final String REFUSED = "refused";
     private static final int SHORT_DIGEST = "sha256:".length() + 12;
 
+    private final String id;
+    private final String event;
     private final GateAction action;
     private String subject;
     private String verdict = NOT_KNOWN;
     private boolean root;
+    private Optional<Gate> gate = Optional.empty();
     private Optional<Done> done = Optional.empty();
+    private Optional<JsonObject> client = Optional.empty();
+    private Optional<JsonObject> judgement = Optional.empty();
+    private Optional<JsonObject> cause = Optional.empty();
+    private Optional<Instant> began = Optional.empty();
+    private Optional<Instant> ended = Optional.empty();
+    private final List<String> changes = new ArrayList<>();
     private Optional<String> digest = Optional.empty();
     private Optional<String> reason = Optional.empty();
     private final List<String> notes = new ArrayList<>();
 
-    /// @param event   name of the gate
-    /// @param subject what it is about, where its tuple is not known
-    Step(String event, String subject) {
-        this.action = EventName.of(event).action();
+    private Step(String id, String event, GateAction action, String subject) {
+        this.id = id;
+        this.event = event;
+        this.action = action;
         this.subject = Plain.text(subject);
     }
 
-    void isAbout(Gate gate) {
-        subject = Subjects.of(gate);
-        if (gate instanceof Gate.DistributionGate about && digest.isEmpty()) {
-            digest = about.distribution().digest().map(Digest::text);
+    /// The step that a record is about, of which nothing else is known yet.
+    ///
+    /// @throws dev.weir.wire.json.JsonException where it is about none
+    static Step of(JsonObject record) {
+        var event = Attributes.gate(record).orElseGet(() -> record.string("type"));
+        var action = EventName.of(event).action();
+        return new Step(record.string("operation"), event, action, record.optionalString("subject").orElse("?"));
+    }
+
+    /// Takes the next record of it.
+    ///
+    /// @throws dev.weir.wire.json.JsonException or [java.time.DateTimeException] where it is not understood
+    void take(JsonObject record) {
+        var data = record.object("data");
+        var time = Instant.parse(record.string("time"));
+        switch (record.string("type")) {
+            case "weir.verdict" -> isJudged(data);
+            case "weir.refusal" -> isRefusedByInstaller(gate(data), data.object("cause"));
+            case "weir.changed" -> isChanged(gate(data), data.string("digest"));
+            case String event when EventName.of(event).done() ->
+                hasEnded(Tuples.done(event, data.array("args")), time);
+            case String event -> hasBegun(Tuples.gate(event, data.array("args")), time);
+        }
+        client = client.or(() -> data.find("client").map(found -> found.asObject("client")));
+    }
+
+    private static Gate gate(JsonObject data) {
+        return Tuples.gate(data.string("event"), data.array("args"));
+    }
+
+    private void hasBegun(Gate about, Instant time) {
+        isAbout(about);
+        began = Optional.of(time);
+    }
+
+    private void isAbout(Gate about) {
+        subject = Subjects.of(about);
+        gate = Optional.of(about);
+        if (about instanceof Gate.DistributionGate distribution && digest.isEmpty()) {
+            digest = distribution.distribution().digest().map(Digest::text);
         }
     }
 
     /// @param data of the record `weir.verdict`
-    void isJudged(JsonObject data) {
+    private void isJudged(JsonObject data) {
         verdict = data.string("verdict");
         digest = data.stringOrNull("digest");
         reason = data.stringOrNull("reason");
@@ -55,6 +102,7 @@ final class Step {
         data.objects("withhold").forEach(this::withheld);
         data.objectOrNull("patch").ifPresent(patch -> note("patched, now " + shortened(patch.string("digest"))));
         data.objects("hooks").forEach(this::hook);
+        judgement = Optional.of(data);
     }
 
     private void finding(JsonObject finding) {
@@ -83,20 +131,26 @@ final class Step {
         return reason.map(text -> ": " + text).orElse("");
     }
 
-    /// @param cause of the record `weir.refusal`
-    void isRefusedByInstaller(JsonObject cause) {
+    /// @param raised of the record `weir.refusal`
+    private void isRefusedByInstaller(Gate about, JsonObject raised) {
+        isAbout(about);
+        cause = Optional.of(raised);
         verdict = REFUSED;
-        reason = Optional.of(cause.string("type") + ": " + cause.string("message"));
+        reason = Optional.of(raised.string("type") + ": " + raised.string("message"));
         note("refused in the installer's process by " + reason.get());
     }
 
     /// @param now digest of the bits since then
-    void isChanged(String now) {
+    private void isChanged(Gate about, String now) {
+        isAbout(about);
+        changes.add(now);
         note("changed in the installer's process, now " + shortened(now));
     }
 
-    void hasEnded(Done end) {
+    private void hasEnded(Done end, Instant time) {
+        isAbout(end.gate());
         done = Optional.of(end);
+        ended = Optional.of(time);
     }
 
     /// It is the command that the run was begun with. Its end is that of the run.
@@ -119,6 +173,93 @@ final class Step {
 
     String subject() {
         return subject;
+    }
+
+    String id() {
+        return id;
+    }
+
+    GateAction action() {
+        return action;
+    }
+
+    /// Name of the gate: `pip.install`.
+    String event() {
+        return event;
+    }
+
+    /// The gate, where its tuple is known.
+    Optional<Gate> gate() {
+        return gate;
+    }
+
+    Optional<Done> done() {
+        return done;
+    }
+
+    /// Who and where; empty where nothing is known.
+    Optional<JsonObject> client() {
+        return client;
+    }
+
+    /// The data of the record of its verdict.
+    Optional<JsonObject> judgement() {
+        return judgement;
+    }
+
+    /// What was raised where the installer's process refused it.
+    Optional<JsonObject> cause() {
+        return cause;
+    }
+
+    /// The digests that its bits got in the installer's process.
+    List<String> changes() {
+        return List.copyOf(changes);
+    }
+
+    Optional<Instant> began() {
+        return began;
+    }
+
+    Optional<Instant> hasEnded() {
+        return ended;
+    }
+
+    /// A verdict, `refused`, or `-`.
+    String verdict() {
+        return verdict;
+    }
+
+    /// An outcome, or `-`.
+    String outcome() {
+        return done.map(Step::word).orElse(NOT_KNOWN);
+    }
+
+    Optional<String> shortDigest() {
+        return digest.map(Step::shortened);
+    }
+
+    /// What was said about it, a line each, fit for a terminal.
+    List<String> notes() {
+        return List.copyOf(notes);
+    }
+
+    /// The id of the step that caused it.
+    Optional<String> parent() {
+        return gate.map(Step::extra).flatMap(extra -> Attributes.string(extra, "parent"));
+    }
+
+    private static JsonObject extra(Gate gate) {
+        return Subjects.extra(switch (gate) {
+            case Gate.Invoked(_, var command) -> command.extra();
+            case Gate.Candidates(_, var offer) -> offer.extra();
+            case Gate.DistributionGate about -> about.distribution().extra();
+        });
+    }
+
+    /// Whether it is a command that no other step has started.
+    boolean isCommandOfItsOwn() {
+        return gate.filter(Gate.Invoked.class::isInstance).isPresent() && parent().isEmpty();
     }
 
     /// How it ended the run, where it did: `refused: REASON`.
@@ -150,16 +291,21 @@ final class Step {
     List<String> lines(int width) {
         var lines = new ArrayList<String>();
         var row = "%-10s %-" + width + "s  %-9s %-9s %s";
-        lines.add(Plain.text(row.formatted(action.word(), subject, verdict, done.map(Step::word).orElse(NOT_KNOWN),
-                digest.map(Step::shortened).orElse("")).strip()));
+        lines.add(Plain.text(row.formatted(action.word(), subject, verdict, outcome(),
+                shortDigest().orElse("")).strip()));
         notes.forEach(note -> lines.add("    " + note));
-        ending().filter(_ -> isWorthTelling()).ifPresent(end -> lines.add("    " + end));
+        untoldEnd().ifPresent(end -> lines.add("    " + end));
         return lines;
+    }
+
+    /// How it ended, where its reason has not been told yet.
+    Optional<String> untoldEnd() {
+        return ending().filter(_ -> isWorthTelling());
     }
 
     /// What it was judged, in one line.
     String judged() {
-        return row(verdict, digest.map(text -> "  " + shortened(text)).orElse("") + because(reason));
+        return row(verdict, shortDigest().map(text -> "  " + text).orElse("") + because(reason));
     }
 
     /// That the bits were changed, in one line.
@@ -176,7 +322,6 @@ final class Step {
         return Plain.text("%-10s %-9s %s%s".formatted(action.word(), word, subject, rest));
     }
 
-    /// Whether the reason of the end has not been told yet.
     private boolean isWorthTelling() {
         return !root && done.flatMap(Done::reason).filter(text -> reason.filter(text::equals).isEmpty()).isPresent();
     }

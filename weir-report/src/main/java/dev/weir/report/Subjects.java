@@ -64,7 +64,7 @@ public final class Subjects {
         return Stream.concat(Stream.of(distribution.kind()), flags).collect(Collectors.joining(", "));
     }
 
-    private static String word(Flag flag) {
+    static String word(Flag flag) {
         return flag.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 

@@ -23,6 +23,7 @@ import dev.weir.wire.HookFinding;
 import dev.weir.wire.ShimMessage.Cause;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -33,7 +34,8 @@ import java.util.Optional;
 /// @param folder  the journal's
 /// @param run     id of the run
 /// @param records of its only installer
-record Story(Path folder, String run, Records records) {
+/// @param clock   what time it is
+record Story(Path folder, String run, Records records, InstantSource clock) {
 
     static final Digest DIGEST = Digest.ofHex("0123456789abcdef".repeat(4));
 
@@ -46,7 +48,14 @@ record Story(Path folder, String run, Records records) {
     static Story of(Path folder, String run, String user, String... failOpen) {
         var client = new Client("box", user, 1000, 7, 1, "/w", "/w/venv", "3.14.0", "pip", "26.3", Optional.empty());
         return new Story(folder, run,
-                new Records(new Origin(run, client, List.of(), "0f3a", DIGEST, List.of(failOpen))));
+                new Records(new Origin(run, client, List.of("https://index.example/simple"), "0f3a", DIGEST,
+                        List.of(failOpen))),
+                CLOCK);
+    }
+
+    /// What is told from here on happens so much later than what was told first.
+    Story after(Duration time) {
+        return new Story(folder, run, records, InstantSource.fixed(CLOCK.instant().plus(time)));
     }
 
     Gate invoked(String... argv) {
@@ -108,7 +117,7 @@ record Story(Path folder, String run, Records records) {
     }
 
     Story tell(JournalRecord... more) throws IOException {
-        try (var journal = Journal.open(folder, CLOCK)) {
+        try (var journal = Journal.open(folder, clock)) {
             journal.append(List.of(more));
         }
         return this;

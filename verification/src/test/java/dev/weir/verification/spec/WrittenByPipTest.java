@@ -82,6 +82,22 @@ class WrittenByPipTest {
                 .contains("pip.invoked", "pip.write.done", "pip.uninstall.done", "weir.verdict");
         assertThat(log().out()).contains(": ok\n  pip install ", "base 1.0 (wheel) ",
                 ": refused: is evil\n", "deny test.evil (medium): is evil\n");
+        assertThat(log("--json", "--package", "EVIL", "--verdict", "deny").out().lines()).hasSize(3);
+        assertThat(weir("verify").out()).startsWith("sha256:");
+        showsWhatStartedTheBuild();
+    }
+
+    private void showsWhatStartedTheBuild() throws IOException {
+        var run = records().getFirst().asObject("a record").string("run");
+        var steps = JsonReader.read(weir("show", "--json", run).out()).asObject("a run").objects("operations");
+        var install = steps.stream().filter(step -> step.string("event").equals("pip.install")).findFirst();
+        var build = steps.stream().filter(step -> step.string("event").equals("pip.build")).findFirst();
+
+        assertThat(steps.getFirst().string("event")).isEqualTo("pip.invoked");
+        assertThat(build.orElseThrow().string("parent")).isEqualTo(install.orElseThrow().string("operation"));
+        assertThat(build.get().integer("depth")).isEqualTo(2);
+        assertThat(weir("show", build.get().string("operation")).out()).contains(" hook: get_requires_for_build_",
+                "operation " + build.get().string("operation") + ": allow, ok\n");
     }
 
     private Result pip(String... arguments) throws IOException {
@@ -90,8 +106,11 @@ class WrittenByPipTest {
     }
 
     private Result log(String... options) throws IOException {
-        var command = Stream.of(Machine.weir().toString(), "log");
-        return sandbox.run(Stream.concat(command, Stream.of(options)).toList()).orFail();
+        return weir(Stream.concat(Stream.of("log"), Stream.of(options)).toArray(String[]::new));
+    }
+
+    private Result weir(String... arguments) throws IOException {
+        return sandbox.run(Stream.concat(Stream.of(Machine.weir().toString()), Stream.of(arguments)).toList()).orFail();
     }
 
     private List<Json> records() throws IOException {
