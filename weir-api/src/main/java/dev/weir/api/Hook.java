@@ -1,5 +1,6 @@
 package dev.weir.api;
 
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -23,6 +24,11 @@ public sealed interface Hook {
 
     /// Judges bits. Asked only where there are bits.
     non-sealed interface ArtifactHook extends Hook {
+
+        /// The forms that it looks at: bits of another are not copied for it, and it is not asked about them.
+        default Set<Artifact.Form> forms() {
+            return EnumSet.allOf(Artifact.Form.class);
+        }
 
         /// What was found, in `bits` and in nothing else.
         List<Finding> inspect(Gate.ArtifactGate gate, Artifact bits) throws Exception;

@@ -88,11 +88,12 @@ final class GateJudge implements Judge {
     private Judgement judgeBits(Gate.ArtifactGate gate) throws IOException {
         var bits = Bits.of(gate.distribution())
                 .orElseThrow(() -> new IOException("the installer does not say where they are"));
-        return wantsCopy(gate) ? judgeCopy(gate, bits) : judgement(gate, Optional.of(bits.digest()), ask(gate));
+        return wantsCopy(gate, bits) ? judgeCopy(gate, bits) : judgement(gate, Optional.of(bits.digest()), ask(gate));
     }
 
-    private boolean wantsCopy(Gate.ArtifactGate gate) {
-        return dispatch.wantsBits(gate) || (gate instanceof Gate.Install install && dispatch.mayPatch(install));
+    private boolean wantsCopy(Gate.ArtifactGate gate, Bits bits) {
+        return dispatch.wantsBits(gate, bits.form())
+                || (gate instanceof Gate.Install install && dispatch.mayPatch(install));
     }
 
     private List<Asked> ask(Gate gate) {

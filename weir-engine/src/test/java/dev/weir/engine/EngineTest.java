@@ -3,6 +3,7 @@ package dev.weir.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
+import dev.weir.api.Artifact.Form;
 import dev.weir.api.Digest;
 import dev.weir.api.Outcome;
 import dev.weir.api.Verdict;
@@ -68,6 +69,32 @@ class EngineTest {
             assertThat(answer.verdict()).isEqualTo(new Verdict.Deny("not today"));
             assertThat(answer.findings()).singleElement()
                     .satisfies(found -> assertThat(found.hook()).isEqualTo("strict"));
+        }
+    }
+
+    @Test
+    void asksAHookOnlyAboutTheFormsThatItLooksAt() throws Exception {
+        var archives = Hooks.artifact("archives", Form.ARCHIVE, bits -> List.of(Hooks.denial("an archive")));
+        try (var room = EngineRoom.open(root, transport, NO_SETTINGS, archives);
+                var client = room.greeted();
+                var other = room.greeted()) {
+            var tree = Files.createDirectory(root.resolve("tree"));
+
+            assertThat(client.verdict(Gates.install("sdist", tree))).isEqualTo(ALLOW);
+            assertThat(other.verdict(Gates.install(room.file("simple-1.0-py3-none-any.whl", "bits"))))
+                    .isEqualTo(new Verdict.Deny("an archive"));
+        }
+    }
+
+    @Test
+    void tellsAHookOfOneFormNothingOfACopyThatAnotherHookWanted() throws Exception {
+        var archives = Hooks.artifact("archives", Form.ARCHIVE, bits -> List.of(Hooks.denial("an archive")));
+        var everything = Hooks.artifact("everything", bits -> List.of());
+        try (var room = EngineRoom.open(root, transport, NO_SETTINGS, archives, everything);
+                var client = room.greeted()) {
+            var tree = Files.createDirectory(root.resolve("tree"));
+
+            assertThat(client.verdict(Gates.install("sdist", tree))).isEqualTo(ALLOW);
         }
     }
 

@@ -37,7 +37,12 @@ final class Hooks {
     }
 
     static Hook artifact(String name, Inspection inspection) {
-        return new ArtifactHook(name, inspection);
+        return new ArtifactHook(name, EnumSet.allOf(Artifact.Form.class), inspection);
+    }
+
+    /// One that looks at bits of one form only.
+    static Hook artifact(String name, Artifact.Form form, Inspection inspection) {
+        return new ArtifactHook(name, Set.of(form), inspection);
     }
 
     static Hook withholding(String filename, String reason) {
@@ -56,7 +61,9 @@ final class Hooks {
         }
     }
 
-    private record ArtifactHook(String name, Inspection inspection) implements Hook.ArtifactHook {
+    private record ArtifactHook(String name, Set<Artifact.Form> forms, Inspection inspection)
+            implements
+                Hook.ArtifactHook {
         @Override
         public Set<GateAction> gates() {
             return EnumSet.allOf(GateAction.class);

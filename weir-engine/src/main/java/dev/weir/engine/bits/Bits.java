@@ -1,5 +1,6 @@
 package dev.weir.engine.bits;
 
+import dev.weir.api.Artifact.Form;
 import dev.weir.api.Digest;
 import dev.weir.api.Distribution;
 import dev.weir.api.Flag;
@@ -17,7 +18,13 @@ import java.util.Optional;
 ///
 /// @param path  where they lie, in the installer's reach: they may change at any time
 /// @param scope what of a folder belongs to it (`spec/manifest.md`)
-public record Bits(Path path, TreeScope scope) {
+/// @param form  how they lay there when they were first looked at; what has another form later cannot be read
+public record Bits(Path path, TreeScope scope, Form form) {
+
+    /// Those that lie there now.
+    public Bits(Path path, TreeScope scope) {
+        this(path, scope, Files.isDirectory(path) ? Form.TREE : Form.ARCHIVE);
+    }
 
     /// The bits of a distribution; empty where it has none.
     ///
@@ -84,7 +91,7 @@ public record Bits(Path path, TreeScope scope) {
     }
 
     private boolean isTree() {
-        return Files.isDirectory(path);
+        return form == Form.TREE;
     }
 
     private String fileName() {

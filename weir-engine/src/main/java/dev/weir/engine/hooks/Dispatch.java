@@ -1,5 +1,6 @@
 package dev.weir.engine.hooks;
 
+import dev.weir.api.Artifact.Form;
 import dev.weir.api.Gate;
 import dev.weir.engine.bits.CopiedArtifact;
 import dev.weir.journal.HookRun;
@@ -24,10 +25,9 @@ public final class Dispatch {
         return hooks.stream().map(LoadedHook::name).toList();
     }
 
-    /// Whether a hook would look at the bits of this gate.
-    public boolean wantsBits(Gate gate) {
-        return gate instanceof Gate.ArtifactGate
-                && hooks.stream().anyMatch(hook -> wants(hook, gate) && hook.bits() != LoadedHook.Bits.UNUSED);
+    /// Whether a hook would look at the bits of this gate, which are of this form.
+    public boolean wantsBits(Gate.ArtifactGate gate, Form form) {
+        return hooks.stream().anyMatch(hook -> wants(hook, gate) && hook.looksAt(form));
     }
 
     /// Asks, and waits for all of them. A hook that fails is a result, too.
@@ -38,7 +38,7 @@ public final class Dispatch {
         var question = new Question(gate, bits);
         var calls = hooks.stream()
                 .filter(hook -> wants(hook, gate))
-                .filter(hook -> bits.isPresent() || hook.bits() != LoadedHook.Bits.NEEDED)
+                .filter(hook -> hook.canJudge(bits.map(CopiedArtifact::form)))
                 .flatMap(hook -> hook.answerer().stream()
                         .map(answerer -> Call.start(hook, () -> answerer.answer(question))))
                 .toList();

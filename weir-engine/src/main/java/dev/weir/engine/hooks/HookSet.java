@@ -1,11 +1,13 @@
 package dev.weir.engine.hooks;
 
+import dev.weir.api.Artifact;
 import dev.weir.api.Hook;
 import dev.weir.api.Observer;
 import dev.weir.engine.settings.HookSettings;
 import dev.weir.engine.settings.Settings;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -75,14 +77,14 @@ public final class HookSet implements AutoCloseable {
             if (how.program().isPresent()) {
                 throw twice(hook.name());
             }
-            put(new LoadedHook(hook.name(), how.gates().orElseGet(hook::gates), java.bits(), how.timeout(),
-                    java.answerer(), java.patcher()));
+            put(new LoadedHook(hook.name(), how.gates().orElseGet(hook::gates), java.bits(), java.forms(),
+                    how.timeout(), java.answerer(), java.patcher()));
         }
 
         void addPrograms() {
             settings.hooks().forEach((name, how) -> how.program().ifPresent(program -> put(
                     new LoadedHook(name, how.gates().orElse(HookSettings.PROGRAM_GATES), LoadedHook.Bits.WELCOME,
-                            how.timeout(),
+                            EnumSet.allOf(Artifact.Form.class), how.timeout(),
                             Optional.of(new ProgramHook(name, program, group)), Optional.empty()))));
         }
 

@@ -11,6 +11,7 @@ import dev.weir.api.Patch;
 import dev.weir.engine.bits.CopiedArtifact;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// Asks a hook that is written in Java, for all that it implements.
 record JavaHook(Hook hook) implements Answerer {
@@ -23,6 +24,11 @@ record JavaHook(Hook hook) implements Answerer {
         return hook instanceof Hook.RequestHook || hook instanceof Hook.CandidateHook
                 ? LoadedHook.Bits.WELCOME
                 : LoadedHook.Bits.NEEDED;
+    }
+
+    /// The forms of bits that it looks at.
+    Set<Artifact.Form> forms() {
+        return hook instanceof Hook.ArtifactHook judge ? judge.forms() : Set.of();
     }
 
     /// How it is asked, unless it only makes changes.
@@ -72,7 +78,7 @@ record JavaHook(Hook hook) implements Answerer {
 
     private Reply aboutBits(Question question) throws Exception {
         return hook instanceof Hook.ArtifactHook judge && question.gate() instanceof ArtifactGate gate
-                && question.bits().isPresent()
+                && question.bits().filter(bits -> judge.forms().contains(bits.form())).isPresent()
                         ? findings(inspect(judge, gate, question.bits().get()))
                         : Reply.NOTHING;
     }

@@ -130,6 +130,16 @@ class BitsTest {
     }
 
     @Test
+    void cannotReadWhatHasAnotherFormThanWhenItWasFirstLookedAt() throws Exception {
+        var bits = whole(Files.createDirectory(root.resolve("a-1.0-py3-none-any.whl")));
+        Files.delete(bits.path());
+        Files.writeString(bits.path(), "bits");
+
+        assertThatIOException().isThrownBy(bits::digest);
+        assertThatIOException().isThrownBy(() -> bits.copyInto(folder));
+    }
+
+    @Test
     void refusesATreeWithASpecialFile() throws Exception {
         var tree = tree();
         assertThat(new ProcessBuilder("mkfifo", tree.resolve("fifo").toString()).start().waitFor()).isZero();

@@ -172,7 +172,7 @@ class ProgramHookTest {
         var child = folder.resolve("child");
         var program = script("sleep 1000 & echo $! > " + child + "; wait");
         var hook = new LoadedHook("my-hook", Set.of(GateAction.INVOKED), LoadedHook.Bits.WELCOME,
-                Duration.ofSeconds(1), Optional.of(hook(program)), Optional.empty());
+                Set.of(), Duration.ofSeconds(1), Optional.of(hook(program)), Optional.empty());
 
         var asked = new Dispatch(List.of(hook)).ask(GATE, Optional.empty()).getFirst();
 
