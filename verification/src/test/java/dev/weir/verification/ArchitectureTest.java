@@ -39,7 +39,7 @@ class ArchitectureTest {
             Map.entry("wire", Set.of("api")),
             Map.entry("journal", Set.of("api", "wire")),
             Map.entry("engine", Set.of("api", "wire", "journal", "packaging", "policy")),
-            Map.entry("hooks", Set.of("api", "packaging")),
+            Map.entry("hooks", Set.of("api", "packaging", "wire.json")),
             Map.entry("report", Set.of("api", "wire", "journal")),
             Map.entry("testkit", Set.of("api", "wire", "journal")),
             Map.entry("samples", Set.of("api")),

@@ -1,17 +1,13 @@
 package dev.weir.cli;
 
-import dev.weir.api.Hook;
 import dev.weir.cli.home.HomeInUse;
 import dev.weir.cli.home.HomeLayout;
 import dev.weir.engine.Engine;
 import dev.weir.engine.Places;
-import dev.weir.engine.settings.Settings;
 import dev.weir.engine.settings.SettingsFile;
-import dev.weir.hooks.names.NamesHook;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
@@ -58,7 +54,7 @@ final class EngineCommand implements Subcommand {
     private int serve(Path home) throws IOException, InterruptedException {
         var build = Files.readString(home.resolve(HomeLayout.BUILD_ID)).strip();
         var places = Places.of(environment, SettingsFile.userFile(environment), build);
-        var started = Engine.start(places, EngineCommand::builtIn);
+        var started = Engine.start(places, BuiltInHooks::of);
         if (started.isEmpty()) {
             return Subcommand.complain(serve, 0, "an engine of this build and these settings is running already",
                     "nothing is to be done");
@@ -77,9 +73,5 @@ final class EngineCommand implements Subcommand {
             System.getLogger(EngineCommand.class.getName())
                     .log(System.Logger.Level.WARNING, "the engine could not end in order", problem);
         }
-    }
-
-    private static List<Hook> builtIn(Settings settings) {
-        return List.of(new NamesHook(settings.names().deny(), settings.names().allow()));
     }
 }

@@ -21,6 +21,9 @@ public record HookSettings(
         Duration timeout,
         OnFailure onFailure) {
 
+    /// Names of the hooks that are part of every build; a program has another name.
+    public static final Set<String> BUILT_IN = Set.of("names", "self");
+
     /// The settings of a hook that is not named in the file.
     public static final HookSettings DEFAULT = new HookSettings(
             true, Optional.empty(), Optional.empty(), Duration.ofSeconds(30), OnFailure.UNDECIDED);

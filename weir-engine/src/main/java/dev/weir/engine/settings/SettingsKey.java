@@ -62,7 +62,7 @@ public enum SettingsKey {
             "an array of strings: the absolute path of a program, then its arguments",
             "not given",
             "Makes the hook a program ([how it is asked](../../spec/program-hooks.md)); no shell is between. Without it the table is about "
-                    + "`names` or a hook in Java, by its name.",
+                    + "a built-in hook ([`names`](../hooks/names.md), [`self`](../hooks/self.md)) or a hook in Java, by its name.",
             "program = [\"/opt/hooks/scan\", \"--strict\"]"),
     GATES(
             "hooks.NAME.gates",

@@ -13,8 +13,6 @@ import java.util.function.Function;
 /// Takes settings out of a file that is TOML. Adds to the mistakes what is wrong, and goes on as if that were not there.
 final class SettingsReader {
 
-    private static final String BUILT_IN = "names";
-
     private final Section file;
 
     SettingsReader(Section file) {
@@ -59,8 +57,8 @@ final class SettingsReader {
     }
 
     private static Optional<List<String>> program(String name, Setting value) {
-        if (name.equals(BUILT_IN)) {
-            value.wrong("`" + BUILT_IN + "` is built in; allowed: another name for a program");
+        if (HookSettings.BUILT_IN.contains(name)) {
+            value.wrong("`" + name + "` is built in; allowed: another name for a program");
         }
         return value.filled().map(Setting::command);
     }

@@ -152,10 +152,11 @@ class SettingsMistakesTest {
                 "'a\\u0000' has a NUL in it; allowed: what can be an argument of a program");
     }
 
-    @Test
-    void refusesAProgramInPlaceOfABuiltInHook() throws IOException {
-        assertMistake("hooks.names.program = ['/p']", "1:23",
-                "`names` is built in; allowed: another name for a program");
+    @ParameterizedTest
+    @ValueSource(strings = {"names", "self"})
+    void refusesAProgramInPlaceOfABuiltInHook(String name) throws IOException {
+        assertMistake("hooks.%s.program = ['/p']".formatted(name), "1:" + (18 + name.length()),
+                "`%s` is built in; allowed: another name for a program".formatted(name));
     }
 
     @Test

@@ -1,0 +1,5 @@
+/// What protects Weir itself, under a real pip.
+@NullMarked
+package dev.weir.verification.self;
+
+import org.jspecify.annotations.NullMarked;

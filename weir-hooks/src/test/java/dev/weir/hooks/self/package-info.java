@@ -1,0 +1,4 @@
+@NullMarked
+package dev.weir.hooks.self;
+
+import org.jspecify.annotations.NullMarked;
