@@ -35,6 +35,7 @@ public final class Main {
         weir.addSubcommand("enable", new EnableCommand(environment).spec());
         weir.addSubcommand("engine", new EngineCommand(environment).spec());
         weir.addSubcommand("home", new HomeCommand(environment).spec());
+        weir.addSubcommand("hooks", new HooksCommand(environment).spec());
         weir.addSubcommand("log", new LogCommand(environment).spec());
         weir.addSubcommand("pip", new PipCommand().spec());
         weir.addSubcommand("status", new StatusCommand(environment).spec());

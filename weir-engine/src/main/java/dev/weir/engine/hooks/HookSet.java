@@ -5,13 +5,15 @@ import dev.weir.api.Hook;
 import dev.weir.api.Observer;
 import dev.weir.engine.settings.HookSettings;
 import dev.weir.engine.settings.Settings;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /// All hooks and observers that hold under one snapshot of the settings.
 public final class HookSet implements AutoCloseable {
@@ -26,6 +28,16 @@ public final class HookSet implements AutoCloseable {
         this.observers = new Observers(observers);
     }
 
+    /// All hooks of the engine, those too that are not asked, in their order. Jars are loaded for it and let go again.
+    ///
+    /// @param builtIn hooks that are part of this build
+    /// @throws HookSetException as [#load] does
+    public static List<KnownHook> known(Settings settings, List<Hook> builtIn) {
+        try (var jars = new HookJars(settings.jars())) {
+            return found(settings, builtIn, jars).known();
+        }
+    }
+
     /// Loads what the settings name.
     ///
     /// @param builtIn hooks that are part of this build
@@ -33,15 +45,20 @@ public final class HookSet implements AutoCloseable {
     public static HookSet load(Settings settings, List<Hook> builtIn) {
         var jars = new HookJars(settings.jars());
         try {
-            var hooks = new Loading(settings);
-            builtIn.forEach(hooks::add);
-            jars.services(Hook.class).forEach(hooks::add);
-            hooks.addPrograms();
+            var hooks = found(settings, builtIn, jars);
             return new HookSet(jars, hooks.inOrder(), jars.services(Observer.class));
         } catch (RuntimeException problem) {
             jars.close();
             throw problem;
         }
+    }
+
+    private static Loading found(Settings settings, List<Hook> builtIn, HookJars jars) {
+        var hooks = new Loading(settings);
+        builtIn.forEach(hooks::add);
+        jars.services(Hook.class).forEach(hooks::add);
+        hooks.addPrograms();
+        return hooks;
     }
 
     /// The hooks.
@@ -65,6 +82,7 @@ public final class HookSet implements AutoCloseable {
 
         private final Settings settings;
         private final Map<String, LoadedHook> hooks = new TreeMap<>();
+        private final Map<String, HookOrigin> origins = new HashMap<>();
         private final ProcessGroup group = ProcessGroup.ofThisPlatform();
 
         Loading(Settings settings) {
@@ -78,20 +96,22 @@ public final class HookSet implements AutoCloseable {
                 throw twice(hook.name());
             }
             put(new LoadedHook(hook.name(), how.gates().orElseGet(hook::gates), java.bits(), java.forms(),
-                    how.timeout(), java.answerer(), java.patcher()));
+                    how.timeout(), java.answerer(), java.patcher()), HookOrigin.of(hook));
         }
 
         void addPrograms() {
             settings.hooks().forEach((name, how) -> how.program().ifPresent(program -> put(
                     new LoadedHook(name, how.gates().orElse(HookSettings.PROGRAM_GATES), LoadedHook.Bits.WELCOME,
                             EnumSet.allOf(Artifact.Form.class), how.timeout(),
-                            Optional.of(new ProgramHook(name, program, group)), Optional.empty()))));
+                            Optional.of(new ProgramHook(name, program, group)), Optional.empty()),
+                    new HookOrigin.Program(program))));
         }
 
-        private void put(LoadedHook hook) {
+        private void put(LoadedHook hook, HookOrigin origin) {
             if (hooks.putIfAbsent(hook.name(), hook) != null) {
                 throw twice(hook.name());
             }
+            origins.put(hook.name(), origin);
         }
 
         private static HookSetException twice(String name) {
@@ -99,12 +119,23 @@ public final class HookSet implements AutoCloseable {
         }
 
         List<LoadedHook> inOrder() {
+            return all().filter(hook -> settings.hook(hook.name()).enabled()).toList();
+        }
+
+        List<KnownHook> known() {
+            return all().map(this::known).toList();
+        }
+
+        private KnownHook known(LoadedHook hook) {
+            var name = hook.name();
+            return new KnownHook(
+                    name, Objects.requireNonNull(origins.get(name)), hook.gates(), settings.hook(name));
+        }
+
+        private Stream<LoadedHook> all() {
             requireKnown(settings.hooks().keySet(), "the table [hooks.%s] of the settings is about no hook");
             requireKnown(settings.order(), "`order` in the settings names `%s`, which is no hook");
-            var enabled = new ArrayList<>(hooks.values());
-            enabled.removeIf(hook -> !settings.hook(hook.name()).enabled());
-            enabled.sort(Comparator.comparingInt(this::place));
-            return enabled;
+            return hooks.values().stream().sorted(Comparator.comparingInt(this::place));
         }
 
         private int place(LoadedHook hook) {

@@ -1,0 +1,5 @@
+/// `weir hooks`, beside a real pip.
+@NullMarked
+package dev.weir.verification.hooks;
+
+import org.jspecify.annotations.NullMarked;
