@@ -30,6 +30,7 @@ public final class Main {
                 .version(Version.text());
         weir.usageMessage()
                 .description("Says what a package installer is about to do, and lets you answer before it happens.");
+        weir.addSubcommand("completion", new CompletionCommand().spec());
         weir.addSubcommand("demo", new DemoCommand(environment).spec());
         weir.addSubcommand("disable", new DisableCommand(environment).spec());
         weir.addSubcommand("enable", new EnableCommand(environment).spec());
@@ -37,9 +38,10 @@ public final class Main {
         weir.addSubcommand("home", new HomeCommand(environment).spec());
         weir.addSubcommand("hooks", new HooksCommand(environment).spec());
         weir.addSubcommand("log", new LogCommand(environment).spec());
-        weir.addSubcommand("pip", new PipCommand().spec());
-        weir.addSubcommand("status", new StatusCommand(environment).spec());
+        weir.addSubcommand("pip", LauncherCommand.pip().spec());
+        weir.addSubcommand("run", LauncherCommand.run().spec());
         weir.addSubcommand("show", new ShowCommand(environment).spec());
+        weir.addSubcommand("status", new StatusCommand(environment).spec());
         weir.addSubcommand("verify", new VerifyCommand(environment).spec());
         return new CommandLine(weir);
     }

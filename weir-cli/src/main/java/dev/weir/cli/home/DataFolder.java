@@ -51,7 +51,8 @@ public record DataFolder(Path root) {
         Files.createDirectories(homes());
         try (var _ = lock()) {
             var place = homes().resolve(Files.readString(home.resolve(HomeLayout.BUILD_ID)).strip());
-            new HomeLayout(home.resolve("bin", "weir"), jars(home), home.resolve("python", "weir_shim"))
+            new HomeLayout(home.resolve("bin", "weir"), jars(home), home.resolve("python", "weir_shim"),
+                    home.resolve("man"))
                     .layOut(place);
             lead(place);
             return place;

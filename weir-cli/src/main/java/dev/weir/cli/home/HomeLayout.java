@@ -10,8 +10,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// The home of one build, the folder that `weir` runs from: `bin/weir`, `lib/*.jar`, `python/weir_shim/**`, `build-id` and `contents`, which lists
-/// them, so that the shim can see whether any is missing.
+/// The home of one build, the folder that `weir` runs from: `bin/weir`, `lib/*.jar`, `python/weir_shim/**`, `man/**`, `build-id` and `contents`, which
+/// lists them, so that the shim can see whether any is missing.
 ///
 /// It is made beside its place and then moved there, so that a home is always whole. A home of the same build is left as it
 /// is, because programs may be running from it.
@@ -19,7 +19,8 @@ import java.util.stream.Stream;
 /// @param launcher the script `weir`
 /// @param jars     the jars of `lib`; no two with the same file name
 /// @param shim     the folder of the shim's Python package
-public record HomeLayout(Path launcher, List<Path> jars, Path shim) {
+/// @param man      the folder of the pages for `man`
+public record HomeLayout(Path launcher, List<Path> jars, Path shim, Path man) {
 
     /// The name of the file in a home that holds its [BuildId].
     public static final String BUILD_ID = "build-id";
@@ -28,11 +29,11 @@ public record HomeLayout(Path launcher, List<Path> jars, Path shim) {
         jars = List.copyOf(jars);
     }
 
-    /// Called by the build with its own jar, the launcher, the folder of the shim and the place of the home. The other jars are those of
-    /// the class path.
+    /// Called by the build with its own jar, the launcher, the folder of the shim, that of the pages for `man`, and the place of the home. The other jars
+    /// are those of the class path.
     public static void main(String[] args) throws IOException {
         var jars = Stream.concat(Stream.of(args[0]), jarsOnClassPath()).map(Path::of);
-        new HomeLayout(Path.of(args[1]), jars.toList(), Path.of(args[2])).layOut(Path.of(args[3]));
+        new HomeLayout(Path.of(args[1]), jars.toList(), Path.of(args[2]), Path.of(args[3])).layOut(Path.of(args[4]));
     }
 
     private static Stream<String> jarsOnClassPath() {
@@ -61,6 +62,7 @@ public record HomeLayout(Path launcher, List<Path> jars, Path shim) {
         }
         var python = Files.createDirectories(fresh.resolve("python"));
         new Tree(shim).copyTo(python.resolve("weir_shim"));
+        new Tree(man).copyTo(fresh.resolve("man"));
         var id = BuildId.of(fresh);
         Files.writeString(fresh.resolve(BUILD_ID), id.text() + "\n");
         HomeContents.write(fresh);

@@ -31,6 +31,7 @@ class HomeLayoutTest {
         write("weir_shim/launch.py", "launch");
         write("weir_shim/points/install.py", "install");
         write("weir_shim/__pycache__/launch.pyc", "compiled");
+        write("man/man1/weir.1", ".TH");
     }
 
     @Test
@@ -43,6 +44,7 @@ class HomeLayoutTest {
                         "build-id",
                         "contents",
                         "lib/weir-cli.jar",
+                        "man/man1/weir.1",
                         "python/weir_shim/launch.py",
                         "python/weir_shim/points/install.py");
     }
@@ -63,6 +65,7 @@ class HomeLayoutTest {
                 9 bin/weir
                 17 build-id
                 3 lib/weir-cli.jar
+                3 man/man1/weir.1
                 6 python/weir_shim/launch.py
                 7 python/weir_shim/points/install.py
                 """);
@@ -98,7 +101,7 @@ class HomeLayoutTest {
         layOut();
 
         assertThat(names()).containsExactly("bin/weir", "build-id", "contents", "lib/weir-cli.jar",
-                "python/weir_shim/launch.py");
+                "man/man1/weir.1", "python/weir_shim/launch.py");
         assertThat(home.getParent()).isDirectoryNotContaining("glob:**/home.*");
     }
 
@@ -122,7 +125,7 @@ class HomeLayoutTest {
     }
 
     private BuildId layOut() throws IOException {
-        return new HomeLayout(launcher, List.of(jar), shim).layOut(home);
+        return new HomeLayout(launcher, List.of(jar), shim, folder.resolve("man")).layOut(home);
     }
 
     private Object inode() throws IOException {
