@@ -70,6 +70,11 @@ record Cell(Form form, Way way, Isolation isolation, Answer answer, Pip pip, Sta
         return form == Form.SETUP_PY || (form.isEditable() && !pip.release().isAtLeast(21, 3));
     }
 
+    /// All but the answer.
+    List<Object> question() {
+        return List.of(form, way, isolation, pip, start);
+    }
+
     /// Its values, for whoever looks at them in pairs.
     List<Object> values() {
         return List.of(form, way, isolation, answer, pip, start);

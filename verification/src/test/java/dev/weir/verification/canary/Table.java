@@ -39,7 +39,7 @@ final class Table {
                 # The canary suite
 
                 %d cells ran, %d of them failed. A column is a pip, a row a form and a way; its number is that of the cells that passed (each isolation mode that this \
-                pip has, allowed and refused by each kind of hook), a dash says that there is none.
+                pip has, allowed and refused), a dash says that there is none.
 
                 %s
                 ## Left out
