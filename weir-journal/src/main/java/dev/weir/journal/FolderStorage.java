@@ -153,6 +153,15 @@ final class FolderStorage implements Storage {
     }
 
     @Override
+    public void delete(String name) throws IOException {
+        try {
+            Files.delete(folder.resolve(name));
+        } catch (IOException problem) {
+            throw failure("remove", folder.resolve(name), problem);
+        }
+    }
+
+    @Override
     public void syncFolder() throws IOException {
         if (File.separatorChar == '\\') {
             return; // Windows opens no folder, and needs no such call.

@@ -3,7 +3,9 @@ package dev.weir.journal;
 import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -16,23 +18,21 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /// or a sync fails, the journal is no longer [usable][#isUsable()]: everything that follows fails.
 public final class Journal implements Closeable {
 
-    /// A segment that has grown to this many bytes is followed by a new one.
-    static final long SEGMENT_LIMIT = 8L * 1024 * 1024;
-
     private static final int COPIED = 64 * 1024;
 
     private final Storage storage;
     private final InstantSource clock;
-    private final long segmentLimit;
     private final Tail tail = new Tail();
     private final List<Damage> damage = new CopyOnWriteArrayList<>();
     private volatile Optional<IOException> failure = Optional.empty();
-    private Position end = Position.startOf(0, Chain.START);
+    private volatile Keeping keeping;
+    private volatile Position end = Position.startOf(0, Chain.START);
+    private Instant created = Instant.EPOCH;
 
-    private Journal(Storage storage, InstantSource clock, long segmentLimit) {
+    private Journal(Storage storage, InstantSource clock, Keeping keeping) {
         this.storage = storage;
         this.clock = clock;
-        this.segmentLimit = segmentLimit;
+        this.keeping = keeping;
     }
 
     /// Opens the journal in a folder, which is made where it is not there. What a torn write or damage has left is dealt with, see
@@ -40,11 +40,11 @@ public final class Journal implements Closeable {
     ///
     /// @throws IOException where it cannot be written
     public static Journal open(Path folder, InstantSource clock) throws IOException {
-        return open(FolderStorage.make(folder), clock, SEGMENT_LIMIT);
+        return open(FolderStorage.make(folder), clock, Keeping.EVERYTHING);
     }
 
-    static Journal open(Storage storage, InstantSource clock, long segmentLimit) throws IOException {
-        var journal = new Journal(storage, clock, segmentLimit);
+    static Journal open(Storage storage, InstantSource clock, Keeping keeping) throws IOException {
+        var journal = new Journal(storage, clock, keeping);
         try (var _ = storage.lock()) {
             journal.recover();
         } catch (IOException | RuntimeException problem) {
@@ -64,6 +64,65 @@ public final class Journal implements Closeable {
         return failure.isEmpty();
     }
 
+    /// Sets what holds from now on.
+    public void keep(Keeping wanted) {
+        keeping = wanted;
+    }
+
+    /// The number of the segment that is being written.
+    public int segment() {
+        return end.segment();
+    }
+
+    /// Removes the segments that are no longer to be kept, oldest first. Whoever appends meanwhile does not wait until they have been read.
+    ///
+    /// @throws IOException where that failed; what was not removed is still there, and nothing is lost
+    public void retire() throws IOException {
+        int last = beginNextSegment();
+        for (var next = expendable(last); next.isPresent(); next = expendable(last)) {
+            retire(next.get());
+        }
+    }
+
+    private int beginNextSegment() throws IOException {
+        try (var _ = storage.lock()) {
+            requireUsable();
+            catchUp();
+            beginNextSegmentWhereDue();
+            return end.segment();
+        }
+    }
+
+    /// @param last what stands in it, or behind it, is kept
+    private Optional<Expendable> expendable(int last) throws IOException {
+        try (var _ = storage.lock()) {
+            return Expendable.first(storage, keeping, clock.instant()).filter(segment -> segment.number() < last);
+        }
+    }
+
+    private void retire(Expendable segment) throws IOException {
+        try {
+            retire(segment, Survey.of(storage, segment.number()));
+        } catch (NoSuchFileException removedByAnother) {
+            return;
+        }
+    }
+
+    /// The record is safe on disk before the segment is removed: without it the segment would be missing.
+    private void retire(Expendable segment, Survey survey) throws IOException {
+        try (var _ = storage.lock()) {
+            requireUsable();
+            catchUp();
+            var name = Segments.name(segment.number());
+            if (storage.size(name) >= 0) {
+                write(List.of(survey.retention(segment)));
+                syncTail();
+                storage.delete(name);
+                storage.syncFolder();
+            }
+        }
+    }
+
     /// Appends all of these records, next to each other, or none. They are on the disk for sure after the next [#sync()].
     ///
     /// @throws IOException where that failed
@@ -71,7 +130,7 @@ public final class Journal implements Closeable {
         try (var _ = storage.lock()) {
             requireUsable();
             catchUp();
-            beginNextSegmentWhereFull();
+            beginNextSegmentWhereDue();
             write(records);
         }
     }
@@ -118,10 +177,14 @@ public final class Journal implements Closeable {
         return problem;
     }
 
-    private void beginNextSegmentWhereFull() throws IOException {
-        if (end.length() >= segmentLimit) {
+    private void beginNextSegmentWhereDue() throws IOException {
+        if (end.lines() > 1 && (end.length() >= keeping.segmentSize() || isOld())) {
             begin(Position.startOf(end.segment() + 1, end.head()), List.of());
         }
+    }
+
+    private boolean isOld() {
+        return keeping.age().isPresent() && !created.plus(Keeping.DAY).isAfter(clock.instant());
     }
 
     private void write(List<JournalRecord> records) throws IOException {
@@ -152,7 +215,9 @@ public final class Journal implements Closeable {
     private void catchUp() throws IOException {
         long size = storage.size(Segments.name(end.segment()));
         boolean followed = storage.size(Segments.name(end.segment() + 1)) >= 0;
-        if (size < end.length()) {
+        if (size < 0 && LostStart.explained(storage).isPresent()) {
+            recover();
+        } else if (size < end.length()) {
             beginAfterDamage(Found.shortened(end, Math.max(size, 0)));
         } else if (followed) {
             recover();
@@ -175,6 +240,7 @@ public final class Journal implements Closeable {
         } else {
             beginAfterDamage(Found.missing(last - 1));
         }
+        created = Survey.created(storage, end.segment()).orElseGet(clock::instant);
     }
 
     /// The digest of the last line before a segment; empty where the segment before it is missing.
@@ -182,7 +248,10 @@ public final class Journal implements Closeable {
         if (segment == 1) {
             return Optional.of(Chain.START);
         }
-        return storage.size(Segments.name(segment - 1)) < 0 ? Optional.empty() : Optional.of(lastHead(segment - 1));
+        if (storage.size(Segments.name(segment - 1)) >= 0) {
+            return Optional.of(lastHead(segment - 1));
+        }
+        return LostStart.explained(storage).filter(lost -> lost.first() == segment).flatMap(LostStart::chain);
     }
 
     private String lastHead(int segment) throws IOException {
@@ -263,6 +332,7 @@ public final class Journal implements Closeable {
         records.forEach(batch::add);
         goOnWith(create(Segments.name(start.segment()), batch.bytes()));
         end = batch.end;
+        created = clock.instant();
     }
 
     private Storage.OpenFile create(String name, byte[] bytes) throws IOException {

@@ -241,12 +241,11 @@ public final class JournalCursor implements Closeable {
     }
 
     private void explainStart(CheckedLine line) {
-        if (!line.fits() || start.isEmpty()) {
-            return;
+        if (start.isPresent()) {
+            var lost = start.get().after(position.segment(), line);
+            retired = lost.isEmpty() ? start.get().first() - 1 : retired;
+            start = lost;
         }
-        var lost = start.get().after(position.segment(), line);
-        retired = lost.isEmpty() ? start.get().first() - 1 : retired;
-        start = lost;
     }
 
     private void report(Damage damage) {

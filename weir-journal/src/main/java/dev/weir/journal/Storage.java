@@ -28,7 +28,10 @@ interface Storage {
     /// @throws java.nio.file.FileAlreadyExistsException where there is one
     OpenFile create(String name) throws IOException;
 
-    /// Brings the names of new files to the disk.
+    /// Removes a file.
+    void delete(String name) throws IOException;
+
+    /// Brings the names of new and removed files to the disk.
     void syncFolder() throws IOException;
 
     /// A lock that is held.

@@ -69,6 +69,12 @@ record FaultyStorage(Storage storage, AtomicInteger left, boolean once) implemen
     }
 
     @Override
+    public void delete(String name) throws IOException {
+        change();
+        storage.delete(name);
+    }
+
+    @Override
     public void syncFolder() throws IOException {
         change();
         storage.syncFolder();

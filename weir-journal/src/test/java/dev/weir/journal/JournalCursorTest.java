@@ -40,7 +40,7 @@ class JournalCursorTest {
     void goesOnInTheNextSegments() throws IOException {
         Sample.write(folder, "a");
         try (var cursor = JournalCursor.open(folder);
-                var journal = Journal.open(FolderStorage.make(folder), Sample.CLOCK, 10)) {
+                var journal = Journal.open(FolderStorage.make(folder), Sample.CLOCK, Sample.segmentsOf(10))) {
             assertThat(more(cursor)).containsExactly("a");
             journal.append(Sample.records("b"));
             journal.append(Sample.records("c", "d"));
@@ -111,7 +111,7 @@ class JournalCursorTest {
 
     @Test
     void beginsAnewWhereTheJournalDidSo() throws IOException {
-        try (var journal = Journal.open(FolderStorage.make(folder), Sample.CLOCK, 10)) {
+        try (var journal = Journal.open(FolderStorage.make(folder), Sample.CLOCK, Sample.segmentsOf(10))) {
             journal.append(Sample.records("a"));
             journal.append(Sample.records("b"));
         }

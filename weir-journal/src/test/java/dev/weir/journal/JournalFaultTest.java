@@ -52,7 +52,7 @@ class JournalFaultTest {
 
     private static List<String> write(Storage storage) {
         var acknowledged = new ArrayList<String>();
-        try (var journal = Journal.open(storage, Sample.CLOCK, SEGMENT)) {
+        try (var journal = Journal.open(storage, Sample.CLOCK, Sample.segmentsOf(SEGMENT))) {
             for (var number = 0; number < RECORDS; number++) {
                 write(journal, "record" + number, acknowledged);
             }
@@ -75,7 +75,7 @@ class JournalFaultTest {
     @Test
     void goesOnAfterAWriteThatCouldBeTakenBack() throws IOException {
         var storage = FaultyStorage.failingOnceAt(FolderStorage.make(folder), 4);
-        try (var journal = Journal.open(storage, Sample.CLOCK, Journal.SEGMENT_LIMIT)) {
+        try (var journal = Journal.open(storage, Sample.CLOCK, Keeping.EVERYTHING)) {
             var acknowledged = new ArrayList<String>();
             for (var name : List.of("a", "b", "c")) {
                 write(journal, name, acknowledged);
@@ -90,7 +90,7 @@ class JournalFaultTest {
     @Test
     void takesNoMoreOnceItCannotTakeBack() throws IOException {
         var storage = FaultyStorage.failingFrom(FolderStorage.make(folder), 4);
-        try (var journal = Journal.open(storage, Sample.CLOCK, Journal.SEGMENT_LIMIT)) {
+        try (var journal = Journal.open(storage, Sample.CLOCK, Keeping.EVERYTHING)) {
             var acknowledged = new ArrayList<String>();
             for (var name : List.of("a", "b", "c")) {
                 write(journal, name, acknowledged);

@@ -107,7 +107,7 @@ class JournalReaderTest {
 
     @Test
     void findsAMissingSegment() throws IOException {
-        try (var journal = Journal.open(FolderStorage.make(folder), Sample.CLOCK, 10)) {
+        try (var journal = Journal.open(FolderStorage.make(folder), Sample.CLOCK, Sample.segmentsOf(10))) {
             journal.append(Sample.records("e"));
             journal.append(Sample.records("f"));
         }
@@ -167,7 +167,7 @@ class JournalReaderTest {
 
     /// The segments 1 and 2 are removed; segment 4 holds the record that says so.
     private void removeTheFirstSegments(int last, Head head) throws IOException {
-        try (var journal = Journal.open(FolderStorage.make(folder), Sample.CLOCK, 10)) {
+        try (var journal = Journal.open(FolderStorage.make(folder), Sample.CLOCK, Sample.segmentsOf(10))) {
             journal.append(Sample.records("e"));
             journal.append(Sample.records("f"));
             journal.append(List.of(retention(last, head.of(folder)), Sample.record("g")));
@@ -220,7 +220,7 @@ class JournalReaderTest {
         assertThat(proof(head)).isEqualTo(new Sealed(0, true));
         Sample.write(folder, "e", "f");
         assertThat(proof(head)).isEqualTo(new Sealed(2, true));
-        try (var journal = Journal.open(FolderStorage.make(folder), Sample.CLOCK, 10)) {
+        try (var journal = Journal.open(FolderStorage.make(folder), Sample.CLOCK, Sample.segmentsOf(10))) {
             journal.append(List.of());
         }
         var header = head();

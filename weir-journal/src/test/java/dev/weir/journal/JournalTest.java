@@ -104,7 +104,7 @@ class JournalTest {
     }
 
     private Journal openWithSmallSegments() throws IOException {
-        return Journal.open(FolderStorage.make(folder), CLOCK, 1000);
+        return Journal.open(FolderStorage.make(folder), CLOCK, Sample.segmentsOf(1000));
     }
 
     @Test
@@ -150,7 +150,7 @@ class JournalTest {
         private Appender() {}
 
         public static void main(String[] args) throws IOException {
-            try (var journal = Journal.open(FolderStorage.make(Path.of(args[0])), CLOCK, 20_000)) {
+            try (var journal = Journal.open(FolderStorage.make(Path.of(args[0])), CLOCK, Sample.segmentsOf(20_000))) {
                 for (int i = 0; i < Integer.parseInt(args[2]); i++) {
                     journal.append(records(args[1] + "/" + i));
                     journal.sync();

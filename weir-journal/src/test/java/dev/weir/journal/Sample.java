@@ -9,6 +9,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /// Small records, and a look at what became of them.
 final class Sample {
@@ -16,6 +17,11 @@ final class Sample {
     static final InstantSource CLOCK = InstantSource.fixed(Instant.parse("2026-11-24T10:00:00Z"));
 
     private Sample() {}
+
+    /// Everything is kept, in segments of about so many bytes.
+    static Keeping segmentsOf(long bytes) {
+        return new Keeping(bytes, Optional.empty(), OptionalLong.empty());
+    }
 
     static JournalRecord record(String name) {
         return new JournalRecord(

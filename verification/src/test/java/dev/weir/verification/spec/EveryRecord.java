@@ -13,6 +13,7 @@ import dev.weir.journal.Journal;
 import dev.weir.journal.JournalItem;
 import dev.weir.journal.JournalReader;
 import dev.weir.journal.JournalRecord;
+import dev.weir.journal.Keeping;
 import dev.weir.journal.Origin;
 import dev.weir.journal.Records;
 import dev.weir.wire.Answer;
@@ -30,6 +31,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /// A journal that holds every type of record in every form that there is, written and read by the real thing.
 final class EveryRecord {
@@ -48,8 +50,8 @@ final class EveryRecord {
     /// @param folder not there yet
     /// @return its records, in order
     static List<JournalItem.Entry> write(Path folder) throws IOException {
-        append(folder, List.of());
-        Files.writeString(folder.resolve("00000001.jsonl"), "{\"torn", StandardOpenOption.APPEND);
+        removeASegment(folder);
+        Files.writeString(folder.resolve("00000002.jsonl"), "{\"torn", StandardOpenOption.APPEND);
         append(folder, records());
         var entries = new ArrayList<JournalItem.Entry>();
         JournalReader.read(folder, item -> {
@@ -58,6 +60,14 @@ final class EveryRecord {
             }
         });
         return entries;
+    }
+
+    private static void removeASegment(Path folder) throws IOException {
+        try (var journal = Journal.open(folder, InstantSource.system())) {
+            journal.append(about(Tuples.gate("pip.invoked", Spec.events().getFirst().array("args"))));
+            journal.keep(new Keeping(1, Optional.empty(), OptionalLong.of(1)));
+            journal.retire();
+        }
     }
 
     private static void append(Path folder, List<JournalRecord> records) throws IOException {
@@ -76,15 +86,7 @@ final class EveryRecord {
                 records.addAll(about(Tuples.gate(event, sample.array("args"))));
             }
         }
-        records.add(retention());
         return records;
-    }
-
-    private static JournalRecord retention() {
-        var data = JsonObject.builder().put("segment", 1).put("bytes", 2).put("records", 3).put("damage", 0)
-                .put("head", DIGEST.text()).put("reason", "keep-days").build();
-        return new JournalRecord("/box/u/1", "weir.retention", Optional.empty(), Optional.empty(), Optional.empty(),
-                data);
     }
 
     private static List<JournalRecord> about(Gate gate) {
