@@ -38,6 +38,7 @@ public final class Engine implements AutoCloseable {
     private final Places places;
     private final FileLock life;
     private final Journal journal;
+    private final JournalCare care;
     private final Transport.Listening listening;
     private final HookSets hooks;
     private final Ingress ingress;
@@ -49,11 +50,13 @@ public final class Engine implements AutoCloseable {
         this.places = places;
         this.life = life;
         this.journal = Journal.open(places.state().journal(), Clock.systemUTC());
+        this.care = JournalCare.of(journal);
         this.listening = places.transport().listen(places.socketFolders(), places.id());
         this.hooks = new HookSets(builtIn);
         var key = Key.random();
         this.ingress = new Ingress(
-                listening.server(), key, places.build(), this::judge, new Ledger(journal), Engine::isBelowThis);
+                listening.server(), key, places.build(), this::judge, new Ledger(journal, care::wake),
+                Engine::isBelowThis);
         Thread.ofPlatform().name("weir-accept").start(this::accept);
         this.rendezvous = Rendezvous.announce(places, listening.address(), key);
     }
@@ -121,6 +124,7 @@ public final class Engine implements AutoCloseable {
         }
         var settings = SettingsFile.read(places.settings());
         idleTimeout = settings.idleTimeout();
+        care.follow(settings.journal());
         return new GateJudge(settings, hooks.borrow(settings));
     }
 
@@ -148,7 +152,7 @@ public final class Engine implements AutoCloseable {
         if (!life.isValid()) {
             return;
         }
-        try (var _ = life.acquiredBy(); journal) {
+        try (var _ = life.acquiredBy(); journal; care) {
             rendezvous.remove();
             ingress.close();
             if (listening.socket().isPresent()) {

@@ -24,17 +24,19 @@ record Expendable(int number, String reason) {
                 : Optional.empty();
     }
 
-    /// When the next segment was begun, no record of the first was younger.
     private static boolean isOld(Storage storage, Keeping keeping, List<Integer> numbers, Instant now)
             throws IOException {
-        if (keeping.age().isEmpty()) {
-            return false;
+        return keeping.age().isPresent()
+                && lastTime(storage, numbers).filter(time -> time.plus(keeping.age().get()).isBefore(now)).isPresent();
+    }
+
+    /// When the last line of the first segment was written; where that cannot be read, when a segment after it was begun.
+    private static Optional<Instant> lastTime(Storage storage, List<Integer> numbers) throws IOException {
+        var time = Survey.lastTime(storage, numbers.getFirst());
+        for (int index = 1; index < numbers.size() && time.isEmpty(); index++) {
+            time = Survey.created(storage, numbers.get(index));
         }
-        var created = Optional.<Instant>empty();
-        for (int index = 1; index < numbers.size() && created.isEmpty(); index++) {
-            created = Survey.created(storage, numbers.get(index));
-        }
-        return created.filter(time -> !time.plus(keeping.age().get()).isAfter(now)).isPresent();
+        return time;
     }
 
     private static boolean isTooMuch(Storage storage, Keeping keeping, List<Integer> numbers) throws IOException {
@@ -45,6 +47,6 @@ record Expendable(int number, String reason) {
         for (int number : numbers) {
             bytes += storage.size(Segments.name(number));
         }
-        return bytes > keeping.size().getAsLong();
+        return bytes > keeping.size().get();
     }
 }

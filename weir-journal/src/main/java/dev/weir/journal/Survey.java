@@ -1,6 +1,8 @@
 package dev.weir.journal;
 
+import dev.weir.wire.json.JsonException;
 import dev.weir.wire.json.JsonObject;
+import dev.weir.wire.json.JsonReader;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -14,6 +16,7 @@ import java.util.Optional;
 /// @param head    digest of its last line
 record Survey(long bytes, long records, int damage, String head) {
 
+    private static final int TAIL = 64 * 1024;
     private static final Survey NOTHING = new Survey(0, 0, 0, Chain.START);
 
     static Survey of(Storage storage, int segment) throws IOException {
@@ -33,12 +36,28 @@ record Survey(long bytes, long records, int damage, String head) {
             return Optional.empty();
         }
         try (var lines = new LineReader(storage.read(Segments.name(segment)), 0, 0)) {
-            return lines.next().flatMap(line -> created(new LineChecker(segment, Optional.empty()).check(line)));
+            return lines.next().flatMap(line -> time(line, "created"));
         }
     }
 
-    private static Optional<Instant> created(CheckedLine header) {
-        return header.json().filter(_ -> header.fits()).flatMap(json -> instant(json.string("created")));
+    /// When the last line of a segment was written; empty where it cannot be read, or is very long.
+    static Optional<Instant> lastTime(Storage storage, int segment) throws IOException {
+        var name = Segments.name(segment);
+        var last = Optional.<RawLine>empty();
+        try (var lines = new LineReader(storage.read(name), Math.max(0, storage.size(name) - TAIL), 1)) {
+            for (var line = lines.next(); line.isPresent(); line = lines.next()) {
+                last = line;
+            }
+        }
+        return last.flatMap(line -> time(line, "time").or(() -> time(line, "created")));
+    }
+
+    private static Optional<Instant> time(RawLine line, String member) {
+        try {
+            return JsonReader.read(line.bytes()).asObject("the line").optionalString(member).flatMap(Survey::instant);
+        } catch (JsonException damaged) {
+            return Optional.empty();
+        }
     }
 
     private static Optional<Instant> instant(String text) {

@@ -4,18 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
 import dev.weir.wire.json.JsonObject;
-import dev.weir.wire.json.JsonReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,11 +41,11 @@ class RetentionTest {
     }
 
     private static Keeping days(int days) {
-        return new Keeping(SMALL, Optional.of(Duration.ofDays(days)), OptionalLong.empty());
+        return new Keeping(SMALL, Optional.of(Duration.ofDays(days)), Optional.empty());
     }
 
     private static Keeping bytes(long bytes) {
-        return new Keeping(SMALL, Optional.empty(), OptionalLong.of(bytes));
+        return new Keeping(SMALL, Optional.empty(), Optional.of(bytes));
     }
 
     /// A segment for each name, one written a day after the other.
@@ -156,7 +155,7 @@ class RetentionTest {
 
     @Test
     void beginsASegmentADayWhereTheAgeMatters() throws IOException {
-        var keeping = new Keeping(1 << 20, Optional.of(Duration.ofDays(3)), OptionalLong.empty());
+        var keeping = new Keeping(1 << 20, Optional.of(Duration.ofDays(3)), Optional.empty());
         for (int day = 0; day < 10; day++) {
             try (var journal = open(keeping)) {
                 journal.append(Sample.records("morning" + day));
@@ -175,7 +174,7 @@ class RetentionTest {
 
     @Test
     void beginsNoSegmentWhereNothingWasWritten() throws IOException {
-        var keeping = new Keeping(1 << 20, Optional.of(Duration.ofDays(3)), OptionalLong.empty());
+        var keeping = new Keeping(1 << 20, Optional.of(Duration.ofDays(3)), Optional.empty());
         try (var journal = open(keeping)) {
             now = now.plus(Duration.ofDays(30));
             journal.retire();
@@ -283,13 +282,33 @@ class RetentionTest {
     }
 
     @Test
-    void keepsTheTimeOfItsOwnHeaders() throws IOException {
+    void takesTheBeginOfTheNextSegmentWhereTheLastLineCannotBeRead() throws IOException {
+        writeADayEach("a", "b", "c");
+        Files.writeString(Sample.segment(folder, 1), "garbage\n", StandardOpenOption.APPEND);
+        try (var journal = open(days(3))) {
+            journal.retire();
+            assertThat(segments()).startsWith(1);
+            now = now.plus(Duration.ofDays(2));
+            journal.retire();
+            assertThat(segments()).startsWith(3);
+        }
+    }
+
+    @Test
+    void knowsWhenASegmentWasWritten() throws IOException {
         writeADayEach("a");
-        assertThat(JsonReader.read(Sample.lines(folder, 1).getFirst()).asObject("header").string("created"))
-                .isEqualTo("2026-11-24T10:00:00.000000Z");
-        assertThat(Survey.created(FolderStorage.in(folder), 1)).contains(Sample.CLOCK.instant());
+        var storage = FolderStorage.in(folder);
+        try (var journal = open(Keeping.EVERYTHING)) {
+            journal.append(Sample.records("b"));
+        }
+        assertThat(Survey.created(storage, 1)).contains(Sample.CLOCK.instant());
+        assertThat(Survey.lastTime(storage, 1)).contains(now);
+        try (var journal = open(Keeping.EVERYTHING)) {
+            journal.append(Sample.records("c".repeat(100_000)));
+        }
+        assertThat(Survey.lastTime(storage, 1)).isEmpty();
         Files.writeString(Sample.segment(folder, 1), "garbage\n");
-        assertThat(Survey.created(FolderStorage.in(folder), 1)).isEmpty();
-        assertThat(Survey.created(FolderStorage.in(folder), 7)).isEmpty();
+        assertThat(Survey.created(storage, 1)).isEmpty();
+        assertThat(Survey.created(storage, 7)).isEmpty();
     }
 }

@@ -9,7 +9,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 /// Small records, and a look at what became of them.
 final class Sample {
@@ -20,7 +19,7 @@ final class Sample {
 
     /// Everything is kept, in segments of about so many bytes.
     static Keeping segmentsOf(long bytes) {
-        return new Keeping(bytes, Optional.empty(), OptionalLong.empty());
+        return new Keeping(bytes, Optional.empty(), Optional.empty());
     }
 
     static JournalRecord record(String name) {

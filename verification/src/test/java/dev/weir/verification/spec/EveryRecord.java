@@ -31,7 +31,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 /// A journal that holds every type of record in every form that there is, written and read by the real thing.
 final class EveryRecord {
@@ -65,7 +64,7 @@ final class EveryRecord {
     private static void removeASegment(Path folder) throws IOException {
         try (var journal = Journal.open(folder, InstantSource.system())) {
             journal.append(about(Tuples.gate("pip.invoked", Spec.events().getFirst().array("args"))));
-            journal.keep(new Keeping(1, Optional.empty(), OptionalLong.of(1)));
+            journal.keep(new Keeping(1, Optional.empty(), Optional.of(1L)));
             journal.retire();
         }
     }

@@ -4,6 +4,7 @@ import dev.weir.api.Digest;
 import dev.weir.api.Done;
 import dev.weir.api.Gate;
 import dev.weir.journal.Journal;
+import dev.weir.journal.JournalRecord;
 import dev.weir.journal.Origin;
 import dev.weir.journal.Records;
 import dev.weir.wire.ShimMessage;
@@ -13,30 +14,37 @@ import java.util.List;
 /// Keeps everything that is said, in the journal. Safe for many threads at once.
 ///
 /// A method that throws has kept nothing for sure; the question that it belongs to is then undecided.
-public record Ledger(Journal journal) {
+///
+/// @param kept run whenever something was kept; returns at once
+public record Ledger(Journal journal, Runnable kept) {
 
     /// Keeps a gate and its judgement. They are safe on disk when this returns.
     void judged(Origin origin, Gate gate, Judgement judgement) throws IOException {
         var records = new Records(origin);
-        journal.append(List.of(records.event(gate), records.verdict(gate, judgement.answer(), judgement.hooks())));
+        keep(records.event(gate), records.verdict(gate, judgement.answer(), judgement.hooks()));
         journal.sync();
     }
 
     /// Keeps a refusal that the installer's process reported. Safe on disk when this returns.
     void refused(Origin origin, Gate gate, ShimMessage.Cause cause) throws IOException {
-        journal.append(List.of(new Records(origin).refusal(gate, cause)));
+        keep(new Records(origin).refusal(gate, cause));
         journal.sync();
     }
 
     /// Keeps that hooks in the installer's process changed the bits. Safe on disk when this returns.
     void changed(Origin origin, Gate gate, Digest digest) throws IOException {
-        journal.append(List.of(new Records(origin).changed(gate, digest)));
+        keep(new Records(origin).changed(gate, digest));
         journal.sync();
     }
 
     /// Keeps the end of an operation. Safe on disk after the next call of any other method.
     void ended(Origin origin, Done done) throws IOException {
-        journal.append(List.of(new Records(origin).event(done)));
+        keep(new Records(origin).event(done));
+    }
+
+    private void keep(JournalRecord... records) throws IOException {
+        journal.append(List.of(records));
+        kept.run();
     }
 
     /// Makes everything kept so far safe on disk.

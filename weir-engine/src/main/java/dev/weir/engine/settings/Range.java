@@ -1,18 +1,23 @@
 package dev.weir.engine.settings;
 
-/// Whole seconds, both ends included.
-record Range(int least, int most) {
+/// Whole numbers, both ends included.
+///
+/// @param unit what is counted
+record Range(int least, int most, String unit) {
 
-    static final Range IDLE_TIMEOUT = new Range(1, 86_400);
-    static final Range SILENCE = new Range(1, 300);
-    static final Range HOOK_TIMEOUT = new Range(1, 3_600);
+    static final Range IDLE_TIMEOUT = new Range(1, 86_400, "seconds");
+    static final Range SILENCE = new Range(1, 300, "seconds");
+    static final Range HOOK_TIMEOUT = new Range(1, 3_600, "seconds");
+    static final Range SEGMENT_SIZE = new Range(1, 1_024, "MiB");
+    static final Range KEEP_DAYS = new Range(1, 36_500, "days");
+    static final Range KEEP_SIZE = new Range(1, 1_048_576, "MiB");
 
-    boolean contains(long seconds) {
-        return least <= seconds && seconds <= most;
+    boolean contains(long number) {
+        return least <= number && number <= most;
     }
 
     @Override
     public String toString() {
-        return "a whole number of seconds, " + least + " to " + most;
+        return "a whole number of " + unit + ", " + least + " to " + most;
     }
 }

@@ -25,7 +25,11 @@ record Setting(String name, String type, Object value, TomlPosition place, Mista
     }
 
     Optional<Duration> seconds(Range range) {
-        return as(Long.class).filter(number -> isIn(range, number)).map(Duration::ofSeconds);
+        return number(range).map(Duration::ofSeconds);
+    }
+
+    Optional<Long> number(Range range) {
+        return as(Long.class).filter(number -> isIn(range, number));
     }
 
     /// A string in the form that `form` reads.
@@ -89,11 +93,11 @@ record Setting(String name, String type, Object value, TomlPosition place, Mista
         return earlier.isEmpty();
     }
 
-    private boolean isIn(Range range, long seconds) {
-        if (range.contains(seconds)) {
+    private boolean isIn(Range range, long number) {
+        if (range.contains(number)) {
             return true;
         }
-        wrong("%s is %d; allowed: %s".formatted(name, seconds, range));
+        wrong("%s is %d; allowed: %s".formatted(name, number, range));
         return false;
     }
 

@@ -21,6 +21,7 @@ import java.util.stream.Collectors;
 /// @param silence     how long a shim waits for a sign of life; whole seconds, 1 at least
 /// @param names       the lists of the built-in hook `names`
 /// @param hooks       by the name of the hook; see [#hook(String)]
+/// @param journal     how the journal is kept
 /// @param rules       by the id of the rule: what it asks for, in place of what its hook declares
 public record Settings(
         Digest digest,
@@ -31,6 +32,7 @@ public record Settings(
         Duration silence,
         NameLists names,
         Map<String, HookSettings> hooks,
+        JournalSettings journal,
         Map<String, Action> rules) {
 
     /// The settings of who has no file.
@@ -38,7 +40,7 @@ public record Settings(
             Digest.ofHex(Sha256.of(new byte[0]).hex()),
             List.of(), List.of(), List.of(),
             Duration.ofSeconds(900), Duration.ofSeconds(10),
-            new NameLists(List.of(), Optional.empty()), Map.of(), Map.of());
+            new NameLists(List.of(), Optional.empty()), Map.of(), JournalSettings.DEFAULT, Map.of());
 
     public Settings {
         inProcess = List.copyOf(inProcess);

@@ -83,6 +83,25 @@ public enum SettingsKey {
             "What it means that the hook crashed, was late or answered nonsense: nothing can be decided (exit code 11), a refusal (10), or "
                     + "that the others decide without it.",
             "on-failure = \"deny\""),
+    SEGMENT_SIZE(
+            "journal.segment-size",
+            Range.SEGMENT_SIZE.toString(),
+            "8",
+            "A segment of [the journal](../../spec/journal.md) that has grown to this is followed by a new one.",
+            "segment-size = 32"),
+    KEEP_DAYS(
+            "journal.keep-days",
+            Range.KEEP_DAYS.toString(),
+            "not given",
+            "Where it is given, segments whose records are all older are removed, and a segment that was begun a day ago is followed by a new one. "
+                    + "A record in the journal says what was removed ([retention](../../spec/journal.md#retention)). Without it nothing is too old.",
+            "keep-days = 400"),
+    KEEP_SIZE(
+            "journal.keep-size",
+            Range.KEEP_SIZE.toString(),
+            "not given",
+            "Where it is given, the oldest segments are removed until the others are no larger together; the one that is written always stays.",
+            "keep-size = 2048"),
     RULE(
             "rules.RULE",
             Forms.actions(),

@@ -2,7 +2,9 @@ package dev.weir.engine.settings;
 
 import dev.weir.api.Action;
 import dev.weir.api.Digest;
+import dev.weir.journal.Keeping;
 import dev.weir.packaging.name.ProjectSelector;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +31,7 @@ final class SettingsReader {
                         .orElse(Settings.DEFAULT.idleTimeout()),
                 engine.find(SettingsKey.SILENCE).flatMap(value -> value.seconds(Range.SILENCE))
                         .orElse(Settings.DEFAULT.silence()),
-                names(file.section("names")), hooks(), rules());
+                names(file.section("names")), hooks(), journal(file.section("journal")), rules());
     }
 
     private static NameLists names(Section names) {
@@ -61,6 +63,22 @@ final class SettingsReader {
             value.wrong("`" + name + "` is built in; allowed: another name for a program");
         }
         return value.filled().map(Setting::command);
+    }
+
+    private static JournalSettings journal(Section journal) {
+        return new JournalSettings(new Keeping(
+                number(journal, SettingsKey.SEGMENT_SIZE, Range.SEGMENT_SIZE).map(SettingsReader::mebibytes)
+                        .orElse(Keeping.EVERYTHING.segmentSize()),
+                number(journal, SettingsKey.KEEP_DAYS, Range.KEEP_DAYS).map(Duration::ofDays),
+                number(journal, SettingsKey.KEEP_SIZE, Range.KEEP_SIZE).map(SettingsReader::mebibytes)));
+    }
+
+    private static Optional<Long> number(Section section, SettingsKey key, Range range) {
+        return section.find(key).flatMap(value -> value.number(range));
+    }
+
+    private static long mebibytes(long number) {
+        return number << 20;
     }
 
     private Map<String, Action> rules() {

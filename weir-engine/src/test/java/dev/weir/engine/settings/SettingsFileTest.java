@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.weir.api.Action;
 import dev.weir.api.GateAction;
+import dev.weir.journal.Keeping;
 import dev.weir.packaging.name.ProjectSelector;
 import dev.weir.policy.OnFailure;
 import dev.weir.policy.Policy;
@@ -83,6 +84,11 @@ class SettingsFileTest {
                 timeout = 3600
                 on-failure = "allow"
 
+                [journal]
+                segment-size = 32
+                keep-days = 400
+                keep-size = 2048
+
                 [rules]
                 "names.unknown" = "warn"
                 """);
@@ -98,6 +104,7 @@ class SettingsFileTest {
                 Map.of("my-scan", new HookSettings(false, Optional.of(List.of("/abs/program", "", "arg", "arg")),
                         Optional.of(Set.of(GateAction.INSTALL, GateAction.WRITE)), Duration.ofHours(1),
                         OnFailure.ALLOW)),
+                new JournalSettings(new Keeping(32L << 20, Optional.of(Duration.ofDays(400)), Optional.of(2L << 30))),
                 Map.of("names.unknown", Action.WARN)));
     }
 

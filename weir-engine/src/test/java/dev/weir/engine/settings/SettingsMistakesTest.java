@@ -31,9 +31,9 @@ class SettingsMistakesTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
-            in-proces = []     | 1:1  | 'in-proces' is no key of the file; allowed: engine, hooks, in-process, jars, names, order, rules; did you mean `in-process`?
-            IN_PROCESS = []    | 1:1  | 'IN_PROCESS' is no key of the file; allowed: engine, hooks, in-process, jars, names, order, rules; did you mean `in-process`?
-            colour = true      | 1:1  | 'colour' is no key of the file; allowed: engine, hooks, in-process, jars, names, order, rules
+            in-proces = []     | 1:1  | 'in-proces' is no key of the file; allowed: engine, hooks, in-process, jars, journal, names, order, rules; did you mean `in-process`?
+            IN_PROCESS = []    | 1:1  | 'IN_PROCESS' is no key of the file; allowed: engine, hooks, in-process, jars, journal, names, order, rules; did you mean `in-process`?
+            colour = true      | 1:1  | 'colour' is no key of the file; allowed: engine, hooks, in-process, jars, journal, names, order, rules
             ·engine.idle = 3   | 1:2  | 'idle' is no key of [engine]; allowed: idle-timeout, silence
             names.denied = []  | 1:1  | 'denied' is no key of [names]; allowed: allow, deny
             hooks.x.gate = []  | 1:1  | 'gate' is no key of [hooks.x]; allowed: enabled, gates, on-failure, program, timeout; did you mean `gates`?
@@ -127,14 +127,15 @@ class SettingsMistakesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"engine.idle-timeout, 86400", "engine.silence, 300", "hooks.x.timeout, 3600"})
-    void refusesSecondsOutOfRange(String key, long most) throws IOException {
-        for (var seconds : new long[]{0, -1, most + 1, Long.MAX_VALUE}) {
-            assertMistake(key + " = " + seconds, "1:" + (key.length() + 4), "`%s` is %d; allowed: %s".formatted(
-                    key.substring(key.lastIndexOf('.') + 1), seconds, "a whole number of seconds, 1 to " + most));
+    @CsvSource({"engine.idle-timeout, seconds, 86400", "engine.silence, seconds, 300", "hooks.x.timeout, seconds, 3600",
+            "journal.segment-size, MiB, 1024", "journal.keep-days, days, 36500", "journal.keep-size, MiB, 1048576"})
+    void refusesNumbersOutOfRange(String key, String unit, long most) throws IOException {
+        for (var number : new long[]{0, -1, most + 1, Long.MAX_VALUE}) {
+            assertMistake(key + " = " + number, "1:" + (key.length() + 4), "`%s` is %d; allowed: %s".formatted(
+                    key.substring(key.lastIndexOf('.') + 1), number, "a whole number of " + unit + ", 1 to " + most));
         }
-        for (var seconds : new long[]{1, most}) {
-            Files.writeString(file, key + " = " + seconds);
+        for (var number : new long[]{1, most}) {
+            Files.writeString(file, key + " = " + number);
             assertThat(SettingsFile.read(file)).isNotEqualTo(Settings.DEFAULT);
         }
     }

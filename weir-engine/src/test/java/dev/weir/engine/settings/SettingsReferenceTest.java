@@ -68,7 +68,7 @@ class SettingsReferenceTest {
 
     @Test
     void knowsTheDefaultOfMostKeys() {
-        assertThat(WITH_A_DEFAULT).hasSize(9);
+        assertThat(WITH_A_DEFAULT).hasSize(10);
     }
 
     private Settings read(String toml) throws IOException {
@@ -83,6 +83,6 @@ class SettingsReferenceTest {
         return read.hook("my-scan").equals(HookSettings.DEFAULT)
                 && read.equals(new Settings(read.digest(), List.of(), List.of(), List.of(),
                         Settings.DEFAULT.idleTimeout(), Settings.DEFAULT.silence(), Settings.DEFAULT.names(),
-                        read.hooks(), Map.of()));
+                        read.hooks(), Settings.DEFAULT.journal(), Map.of()));
     }
 }
