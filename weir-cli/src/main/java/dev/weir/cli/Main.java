@@ -30,6 +30,7 @@ public final class Main {
                 .version(Version.text());
         weir.usageMessage()
                 .description("Says what a package installer is about to do, and lets you answer before it happens.");
+        weir.addSubcommand("check", new CheckCommand(environment).spec());
         weir.addSubcommand("completion", new CompletionCommand().spec());
         weir.addSubcommand("demo", new DemoCommand(environment).spec());
         weir.addSubcommand("disable", new DisableCommand(environment).spec());

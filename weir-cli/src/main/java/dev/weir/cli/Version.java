@@ -8,7 +8,10 @@ final class Version {
     private Version() {}
 
     static String text() {
-        return "weir "
-                + Optional.ofNullable(Version.class.getPackage().getImplementationVersion()).orElse("(not packaged)");
+        return "weir " + number();
+    }
+
+    static String number() {
+        return Optional.ofNullable(Version.class.getPackage().getImplementationVersion()).orElse("(not packaged)");
     }
 }

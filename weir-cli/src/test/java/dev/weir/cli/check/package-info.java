@@ -1,0 +1,4 @@
+@NullMarked
+package dev.weir.cli.check;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.weir.cli.client;
+
+import org.jspecify.annotations.NullMarked;
