@@ -29,7 +29,7 @@ final class Listing {
     static List<Row> names(String text) {
         return lines(text).stream()
                 .filter(line -> line.path().contains("="))
-                .map(line -> new Row(line.path().split("=", 2)[0], line.line()))
+                .map(line -> new Row(line.path().split("=", 2)[0].strip(), line.line()))
                 .toList();
     }
 

@@ -135,7 +135,9 @@ class SelfHookTest {
         var points = "[console_scripts]\nevil = evil:main\n../lib/python3.13/site-packages/_weir.py = evil:main\n";
 
         assertThat(inspect(Members.with("evil-1.0.dist-info/entry_points.txt", points))).singleElement()
-                .satisfies(found -> assertThat(found.line()).isEqualTo(OptionalInt.of(3)));
+                .satisfies(found -> assertThat(found.line()).isEqualTo(OptionalInt.of(3)))
+                .satisfies(found -> assertThat(found.message()).isEqualTo("it lists "
+                        + "'../lib/python3.13/site-packages/_weir.py', the place of a file of Weir's own"));
         assertThat(inspect(Members.with("good-1.0.dist-info/entry_points.txt", "[x]\n_weird = good:_weir.x\n")))
                 .isEmpty();
     }
