@@ -5,6 +5,7 @@ import dev.weir.api.Digest;
 import dev.weir.api.Distribution;
 import dev.weir.api.Flag;
 import dev.weir.api.Kind;
+import dev.weir.packaging.tree.RegularFile;
 import dev.weir.packaging.tree.Sha256;
 import dev.weir.packaging.tree.TreeManifest;
 import dev.weir.packaging.tree.TreeScope;
@@ -79,9 +80,7 @@ public record Bits(Path path, TreeScope scope, Form form) {
         if (!Files.isRegularFile(path)) {
             throw new IOException("neither a file nor a folder: " + path);
         }
-        try (var in = Files.newInputStream(path)) {
-            Files.copy(in, target);
-        }
+        new RegularFile(path.toRealPath()).copyTo(target);
         return new CopiedArtifact(target, Digest.ofHex(Sha256.ofFile(target).hex()), Optional.empty());
     }
 

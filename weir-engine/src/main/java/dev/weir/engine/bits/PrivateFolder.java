@@ -43,6 +43,14 @@ public record PrivateFolder(Path path) implements AutoCloseable {
                 : new FileAttribute<?>[0];
     }
 
+    /// Lets this user alone read and write a file, and run it where it is a program.
+    static void setExecutable(Path file, boolean executable) throws IOException {
+        if (POSIX) {
+            Files.setPosixFilePermissions(file,
+                    PosixFilePermissions.fromString(executable ? "rwx------" : "rw-------"));
+        }
+    }
+
     /// Takes the right to write away from everybody, in the folder and all below it. Links are left alone.
     static void protect(Path tree) throws IOException {
         setPermissions(tree, "r-x------", "r--------");

@@ -2,6 +2,7 @@ package dev.weir.engine.bits;
 
 import dev.weir.packaging.tree.EscapedPath;
 import dev.weir.packaging.tree.ManifestEntry;
+import dev.weir.packaging.tree.RegularFile;
 import dev.weir.packaging.tree.TreeManifest;
 import dev.weir.packaging.tree.TreeScope;
 import java.io.IOException;
@@ -30,8 +31,12 @@ record TreeCopy(Path source, TreeScope scope) {
         var to = EscapedPath.resolve(target, entry.path());
         switch (entry) {
             case ManifestEntry.Folder _ -> Files.createDirectory(to);
-            case ManifestEntry.File _,ManifestEntry.Link _ ->
+            case ManifestEntry.Link _ ->
                 Files.copy(from, to, LinkOption.NOFOLLOW_LINKS, StandardCopyOption.COPY_ATTRIBUTES);
+            case ManifestEntry.File(_, var executable, _) -> {
+                new RegularFile(from).copyTo(to);
+                PrivateFolder.setExecutable(to, executable);
+            }
         }
     }
 

@@ -1,16 +1,10 @@
 package dev.weir.packaging.tree;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.ReadableByteChannel;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.Set;
 import java.util.regex.Pattern;
 
 /// A SHA-256.
@@ -18,8 +12,6 @@ import java.util.regex.Pattern;
 /// @param hex 64 hexadecimal digits in lower case
 public record Sha256(String hex) {
     private static final Pattern FORM = Pattern.compile("[0-9a-f]{64}");
-    private static final int SMALLEST_BLOCK = 1 << 12;
-    private static final int BLOCK = 1 << 17;
 
     /// @throws IllegalArgumentException where `hex` has another form
     public Sha256 {
@@ -30,11 +22,12 @@ public record Sha256(String hex) {
 
     /// The digest of a file's bytes. A symbolic link is followed once, to the file that it leads to in the end.
     ///
-    /// @throws UnreadableTreeException where there is no regular file, it cannot be read, or it changes meanwhile
+    /// @throws UnreadableTreeException where there is no regular file, it cannot be opened and read, or it changes meanwhile
     public static Sha256 ofFile(Path file) throws UnreadableTreeException {
         try {
             Path real = file.toRealPath();
-            return new StableFile(real, EscapedPath.of(real)).digest(_ -> {});
+            var stable = new StableFile(real, EscapedPath.of(real));
+            return Openings.read(openings -> stable.digest(openings, _ -> {}));
         } catch (UnreadableTreeException e) {
             throw e;
         } catch (IOException e) {
@@ -63,24 +56,6 @@ public record Sha256(String hex) {
 
     static Sha256 finish(MessageDigest digest, byte[] last) {
         return new Sha256(HexFormat.of().formatHex(digest.digest(last)));
-    }
-
-    /// Reads a regular file to its end without following a link.
-    ///
-    /// @param expectedSize how many bytes it probably holds
-    static Sha256 ofChannel(Path file, long expectedSize, ByteCount count) throws IOException {
-        MessageDigest digest = start();
-        ByteBuffer block = ByteBuffer.allocate(Math.clamp(expectedSize + 1, SMALLEST_BLOCK, BLOCK));
-        try (ReadableByteChannel channel =
-                Files.newByteChannel(file, Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS))) {
-            while (channel.read(block) >= 0) {
-                block.flip();
-                count.add(block.remaining());
-                digest.update(block);
-                block.clear();
-            }
-        }
-        return finish(digest, new byte[0]);
     }
 
     /// Is told how many bytes were read, and may refuse to go on.

@@ -1,5 +1,6 @@
 package dev.weir.packaging.tree;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -31,12 +32,17 @@ public record TreeManifest(List<ManifestEntry> entries, List<String> leftOut) {
 
     /// Reads a tree. A root that is a symbolic link is resolved; nothing below it is.
     ///
-    /// What is swapped for something else between looking and opening is refused, with one exception: a fifo in the place of a file makes
-    /// this wait for a writer, so that who reads a tree that others can write to needs a deadline of its own.
+    /// What is swapped for something else between looking and opening is refused, if need be after ten seconds.
     ///
     /// @throws UnreadableTreeException where it has no manifest; names the entry that is the reason
     public static TreeManifest of(Path root, TreeScope scope, TreeLimits limits) throws UnreadableTreeException {
-        return new TreeWalk(scope, limits).read(root);
+        try {
+            return Openings.read(openings -> new TreeWalk(scope, limits, openings).read(root));
+        } catch (UnreadableTreeException e) {
+            throw e;
+        } catch (IOException e) {
+            throw UnreadableTreeException.cannotRead(EscapedPath.of(root), e);
+        }
     }
 
     /// The manifest itself.

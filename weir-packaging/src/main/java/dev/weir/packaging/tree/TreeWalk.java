@@ -27,27 +27,23 @@ final class TreeWalk {
 
     private final TreeScope scope;
     private final TreeLimits limits;
+    private final Openings openings;
     private final List<ManifestEntry> entries = new ArrayList<>();
     private final List<String> leftOut = new ArrayList<>();
     private long bytes;
 
-    TreeWalk(TreeScope scope, TreeLimits limits) {
+    TreeWalk(TreeScope scope, TreeLimits limits, Openings openings) {
         this.scope = scope;
         this.limits = limits;
+        this.openings = openings;
     }
 
-    TreeManifest read(Path root) throws UnreadableTreeException {
-        try {
-            Path real = root.toRealPath();
-            if (!Files.isDirectory(real, LinkOption.NOFOLLOW_LINKS)) {
-                throw new UnreadableTreeException(Reason.NO_FOLDER, EscapedPath.of(root));
-            }
-            readAll("", children(real), 1);
-        } catch (UnreadableTreeException e) {
-            throw e;
-        } catch (IOException e) {
-            throw UnreadableTreeException.cannotRead(EscapedPath.of(root), e);
+    TreeManifest read(Path root) throws IOException {
+        Path real = root.toRealPath();
+        if (!Files.isDirectory(real, LinkOption.NOFOLLOW_LINKS)) {
+            throw new UnreadableTreeException(Reason.NO_FOLDER, EscapedPath.of(root));
         }
+        readAll("", children(real), 1);
         return new TreeManifest(entries, leftOut);
     }
 
@@ -108,7 +104,7 @@ final class TreeWalk {
     }
 
     private Sha256 digest(String path, Path file) throws IOException {
-        return new StableFile(file, path).digest(count -> {
+        return new StableFile(file, path).digest(openings, count -> {
             bytes += count;
             if (bytes > limits.bytes()) {
                 throw new UnreadableTreeException(Reason.TOO_LARGE, path);

@@ -18,6 +18,7 @@ public final class UnreadableTreeException extends IOException {
         NAME("a name that is not Unicode text: %s; rename it"),
         CHANGED("changed while it was read: %s; try again when nothing writes to it"),
         UNREADABLE("cannot read %s"),
+        NOT_OPENED("cannot be opened, because something that is no file is in its place: %s"),
         TOO_MANY_ENTRIES("more entries in the tree than allowed, at: %s"),
         TOO_DEEP("deeper than allowed: %s"),
         TOO_LARGE("more bytes in the files of the tree than allowed, at: %s");

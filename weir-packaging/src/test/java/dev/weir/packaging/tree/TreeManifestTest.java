@@ -113,7 +113,8 @@ class TreeManifestTest {
     void refusesAFileThatChangesWhileItIsRead() throws IOException {
         Path file = Files.writeString(root.resolve("a"), "1");
         assertThatExceptionOfType(UnreadableTreeException.class)
-                .isThrownBy(() -> new StableFile(file, "a").digest(_ -> append(file)))
+                .isThrownBy(
+                        () -> Openings.read(openings -> new StableFile(file, "a").digest(openings, _ -> append(file))))
                 .satisfies(e -> assertThat(e.reason()).isEqualTo(Reason.CHANGED));
     }
 
@@ -121,7 +122,8 @@ class TreeManifestTest {
     void doesNotOpenALinkInThePlaceOfAFile() throws IOException {
         Files.writeString(root.resolve("a"), "1");
         Path link = Files.createSymbolicLink(root.resolve("b"), Path.of("a"));
-        assertThatExceptionOfType(IOException.class).isThrownBy(() -> Sha256.ofChannel(link, 1, _ -> {}));
+        assertThatExceptionOfType(IOException.class)
+                .isThrownBy(() -> Openings.openForReading(link));
     }
 
     @Test
