@@ -27,10 +27,10 @@ class FakeEngine(object):
     `judge(event, arguments)` returns what is different from an allow: members of the verdict. It may also return bytes,
     which are sent as they are, or None for no answer at all. `spoil(message, data)`, where given, returns what is sent
     in place of an answer's frame; where that is a `Last`, the connection is closed. `welcome` holds what is different
-    from a right greeting.
+    from a right greeting. One that `drains` takes no runs.
     """
 
-    def __init__(self, state, config, judge=allow, in_process=(), silence=10, spoil=None, welcome=None):
+    def __init__(self, state, config, judge=allow, in_process=(), silence=10, spoil=None, welcome=None, drains=False):
         self.state = state
         self.config = config
         self.judge = judge
@@ -38,12 +38,13 @@ class FakeEngine(object):
         self.silence = silence
         self.spoil = spoil
         self.welcome = welcome or {}
+        self.drains = drains
         self.messages = []
         self.refusals = {}
         self.lock = threading.Lock()
         self.idle = threading.Condition(self.lock)
         self.conversations = 0
-        self.socket_path = os.path.join(state, "s")
+        self.socket_path = os.path.join(state, "s" + os.urandom(4).hex())
         self.listener = socket.socket(socket.AF_UNIX)
         self.listener.bind(self.socket_path)
         self.listener.listen(16)
@@ -73,16 +74,18 @@ class FakeEngine(object):
         return [m for m in self.messages if m["type"] in types]
 
     def _announce(self):
-        settings = os.path.join(self.config, "weir", "weir.toml")
-        digits = hashlib.sha256(("%s\n%s\nunix" % (BUILD, settings)).encode("utf-8")).hexdigest()[:12]
+        settings = "/etc/weir/weir.toml\n" + os.path.join(self.config, "weir", "weir.toml")
         folder = os.path.join(self.state, "weir", "run")
-        os.makedirs(folder, mode=0o700)
-        record = {"protocol": 1, "build": BUILD, "pid": os.getpid(), "transport": "unix",
-                  "address": self.socket_path, "key": KEY}
-        path = os.path.join(folder, "engine-%s.json" % digits)
-        descriptor = os.open(path, os.O_CREAT | os.O_WRONLY, 0o600)
+        for path in (os.path.dirname(folder), folder):
+            if not os.path.isdir(path):
+                os.mkdir(path, 0o700)
+        record = {"protocol": 1, "build": BUILD, "settings": "sha256:" + hashlib.sha256(settings.encode()).hexdigest(),
+                  "pid": os.getpid(), "transport": "unix", "address": self.socket_path, "key": KEY}
+        path = os.path.join(folder, "engine.json")
+        descriptor = os.open(path + ".new", os.O_CREAT | os.O_WRONLY, 0o600)
         os.write(descriptor, json.dumps(record).encode("utf-8"))
         os.close(descriptor)
+        os.rename(path + ".new", path)
 
     def _serve(self):
         while True:
@@ -126,6 +129,9 @@ class FakeEngine(object):
         prove = receive(connection)
         if prove["proof"] != proof(key, "client", hello["nonce"], nonce):
             send(connection, {"type": "error", "message": "wrong proof"})
+            raise EOFError
+        if self.drains and run is None:
+            send(connection, {"type": "draining"})
             raise EOFError
         with self.lock:
             self.messages.append(dict(prove, type="client", run=run))

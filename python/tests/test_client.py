@@ -4,9 +4,9 @@ import os
 import shutil
 import socket
 import struct
-import sys
 import tempfile
 import threading
+import time
 import unittest
 
 from tests import fake_engine
@@ -94,12 +94,14 @@ def stay_silent(peer):
 
 
 class Conversing(unittest.TestCase):
+    transport = "unix"
+
     def converse(self, *script):
         peer = Peer(script)
         self.addCleanup(peer.far.close)
         self.addCleanup(peer.near.close)
         self.peer = peer
-        return client.Conversation(peer.near, client.Address("unix", "/s", KEY), BUILD, {"pid": 1}, None)
+        return client.Conversation(peer.near, client.Address(self.transport, "/s", KEY), BUILD, {"pid": 1}, None)
 
     def ask(self, data, event="pip.install", arguments=INSTALL, bits=True):
         conversation = self.converse(greet, answer_with(data))
@@ -141,6 +143,35 @@ class TheGreeting(Conversing):
                 with self.assertRaises(Undecided) as caught:
                     self.converse(lambda peer, name=name, length=length: greet(peer, cut=(name, length)))
                 self.assertIn("closed the connection", str(caught.exception))
+
+    def test_an_engine_that_drains_does_not_serve(self):
+        def drain(peer):
+            peer.say = lambda message, cut=None, say=peer.say: say(
+                {"type": "draining"} if message["type"] == "ready" else message, cut
+            )
+            greet(peer)
+
+        self.assertRaises(client.Unserved, self.converse, drain)
+
+    def test_whoever_leaves_during_the_greeting_does_not_serve(self):
+        for name in ("welcome", "ready"):
+            with self.assertRaises(client.Unserved):
+                self.converse(lambda peer, name=name: greet(peer, cut=(name, 0)))
+
+    def test_another_program_on_the_port_of_an_engine_does_not_serve(self):
+        self.transport = "loopback"
+        for script in (
+            lambda peer: greet(peer, welcome={"proof": "0" * 64}),
+            answer_with(b"HTTP/1.1 400 Bad Request\r\n\r\n"),
+            answer_with(b""),
+        ):
+            self.assertRaises(client.Unserved, self.converse, script)
+
+    def test_an_engine_on_a_port_that_has_proven_itself_is_believed(self):
+        self.transport = "loopback"
+        with self.assertRaises(Undecided) as caught:
+            self.converse(lambda peer: greet(peer, ready={"silence": 0}))
+        self.assertNotIsInstance(caught.exception, client.Unserved)
 
     def frame_of(self, name):
         self.converse(greet)
@@ -301,6 +332,28 @@ class TheStateOfARun(Conversing):
             self.assertRaises(Undecided, self.state, message)
 
 
+class TheEnd(Conversing):
+    def test_waits_until_the_engine_has_kept_all(self):
+        kept = []
+
+        def keep(peer):
+            kept.append(peer.read()["type"])
+            time.sleep(0.05)
+            kept.append("all")
+
+        self.converse(greet, keep).bye(0)
+        self.assertEqual(kept, ["bye", "all"])
+
+    def test_waits_no_longer_than_for_a_sign_of_life(self):
+        self.converse(greet, stay_silent).bye(0)
+        self.assertEqual(self.peer.got[-1], {"type": "bye", "exit": 0})
+
+    def test_an_engine_that_was_gone_before_is_undecided(self):
+        conversation = self.converse(greet)
+        self.peer.thread.join()
+        self.assertRaises(Undecided, conversation.bye, 0)
+
+
 class TheGoldenFile(unittest.TestCase):
     def test_proofs_are_those_of_the_golden_file(self):
         nonces = GOLDEN["client_nonce"], GOLDEN["engine_nonce"]
@@ -316,77 +369,7 @@ class TheGoldenFile(unittest.TestCase):
             self.assertEqual(client.decode(encoded[4:]), entry["message"], entry["name"])
 
 
-class FindingTheEngine(unittest.TestCase):
-    def setUp(self):
-        self.root = os.path.realpath(tempfile.mkdtemp())
-        self.addCleanup(shutil.rmtree, self.root)
-        self.environ = {"XDG_STATE_HOME": self.root, "XDG_CONFIG_HOME": os.path.join(self.root, "config")}
-
-    def start(self):
-        engine = fake_engine.FakeEngine(self.root, self.environ["XDG_CONFIG_HOME"])
-        self.addCleanup(engine.close)
-        return engine
-
-    def find(self):
-        connection, address = client.find_engine(self.environ, BUILD)
-        self.addCleanup(connection.close)
-        return connection, address
-
-    def assert_undecided(self, words, build=BUILD):
-        with self.assertRaises(Undecided) as caught:
-            client.find_engine(self.environ, build)
-        self.assertIn(words, str(caught.exception))
-
-    def rendezvous(self):
-        return client.Places(self.environ, BUILD).rendezvous
-
-    def rewrite(self, **changes):
-        with open(self.rendezvous()) as stream:
-            record = json.load(stream)
-        with open(self.rendezvous(), "w") as stream:
-            json.dump(dict(record, **changes), stream)
-
-    def test_finds_it_and_talks_to_it(self):
-        self.start()
-        connection, address = self.find()
-        conversation = client.Conversation(connection, address, BUILD, client.describe_client("pip", "26.3", None))
-        self.assertIsNone(conversation.state())
-        conversation.bye(0)
-
-    def test_builds_and_settings_have_files_of_their_own(self):
-        other = dict(self.environ, XDG_CONFIG_HOME="/elsewhere")
-        loopback = dict(self.environ, WEIR_TRANSPORT="loopback")
-        names = {client.Places(environ, build).rendezvous
-                 for environ in (self.environ, other, loopback) for build in (BUILD, "f" * 16)}
-        self.assertEqual(len(names), 6)
-
-    def test_a_rendezvous_file_that_others_may_read_is_refused(self):
-        self.start()
-        os.chmod(self.rendezvous(), 0o644)
-        self.assert_undecided("open to, somebody else")
-
-    def test_a_rendezvous_link_is_refused(self):
-        self.start()
-        os.rename(self.rendezvous(), self.rendezvous() + ".away")
-        os.symlink(self.rendezvous() + ".away", self.rendezvous())
-        self.assert_undecided("cannot read")
-
-    def test_a_rendezvous_file_of_another_build_is_refused(self):
-        self.start()
-        self.rewrite(build="f" * 16)
-        self.assert_undecided("another build")
-
-    def test_a_rendezvous_file_without_a_key_is_refused(self):
-        self.start()
-        self.rewrite(key="short")
-        self.assert_undecided("no rendezvous file")
-
-    def test_a_rendezvous_file_that_is_no_json_is_refused(self):
-        self.start()
-        with open(self.rendezvous(), "w") as stream:
-            stream.write("{")
-        self.assert_undecided("no rendezvous file")
-
+class ReachingTheEngine(unittest.TestCase):
     def test_an_address_that_is_not_loopback_is_refused(self):
         self.assertRaises(Undecided, client.connect, client.Address("loopback", "192.0.2.1:80", KEY))
 
@@ -398,65 +381,25 @@ class FindingTheEngine(unittest.TestCase):
         connection = client.connect(client.Address("loopback", "127.0.0.1:%d" % listener.getsockname()[1], KEY))
         connection.close()
 
-    def test_without_a_launcher_nothing_is_started(self):
-        self.assert_undecided("WEIR_LAUNCHER")
+    def test_waits_where_more_clients_knock_than_may_wait(self):
+        folder = tempfile.mkdtemp()
+        self.addCleanup(shutil.rmtree, folder)
+        address = client.Address("unix", os.path.join(folder, "s"), KEY)
+        listener = socket.socket(socket.AF_UNIX)
+        self.addCleanup(listener.close)
+        listener.bind(address.address)
+        listener.listen(0)
+        first = client.connect(address)
+        self.addCleanup(first.close)
 
-    def test_a_state_folder_that_others_may_write_is_refused(self):
-        folder = os.path.join(self.root, "weir", "run")
-        os.makedirs(folder)
-        os.chmod(folder, 0o777)
-        self.assert_undecided("open to, somebody else")
+        def accept_all():
+            for _ in range(2):
+                listener.accept()[0].close()
 
-    def test_a_file_in_place_of_the_state_folder_is_undecided(self):
-        with open(os.path.join(self.root, "weir"), "w"):
-            pass
-        self.assert_undecided("cannot make the folder")
-
-    def launcher(self, body):
-        path = os.path.join(self.root, "launcher")
-        with open(path, "w") as stream:
-            stream.write("#!%s\n%s" % (sys.executable, body))
-        os.chmod(path, 0o755)
-        self.environ.update(WEIR_LAUNCHER=path, PATH=os.environ["PATH"])
-
-    def test_an_engine_that_ends_at_once_is_undecided(self):
-        self.launcher("import sys; sys.stderr.write('no java'); sys.exit(3)\n")
-        self.assert_undecided("exit code 3")
-        with open(client.Places(self.environ, BUILD).log) as stream:
-            self.assertEqual(stream.read(), "no java")
-
-    def test_a_launcher_that_is_none_is_undecided(self):
-        self.environ["WEIR_LAUNCHER"] = os.path.join(self.root, "absent")
-        self.assert_undecided("cannot start the engine")
-
-    def test_starts_an_engine_where_none_is_and_one_was(self):
-        self.start().close()
-        os.unlink(os.path.join(self.root, "s"))
-        os.rename(self.rendezvous(), self.rendezvous() + ".next")
-        self.launcher(STARTER.format(python=os.path.dirname(HERE), root=self.root, rendezvous=self.rendezvous()))
-        self.environ.update(WEIR_RUN="r", PYTHONPATH=os.path.join(os.path.dirname(HERE), "weir_shim", "site"))
-        connection, address = self.find()
-        conversation = client.Conversation(connection, address, BUILD, client.describe_client("pip", "26.3", None))
-        conversation.bye(0)
-        with open(os.path.join(self.root, "seen")) as stream:
-            seen = json.load(stream)
-        self.assertEqual(seen, {"arguments": ["engine", "serve"], "leader": True, "run": None, "path": None})
-
-
-STARTER = '''
-import json, os, sys
-sys.path.insert(0, {python!r})
-from tests import fake_engine
-
-with open({root!r} + "/seen", "w") as stream:
-    json.dump({{"arguments": sys.argv[1:], "leader": os.getsid(0) == os.getpid(), "run": os.environ.get("WEIR_RUN"),
-               "path": os.environ.get("PYTHONPATH")}}, stream)
-fake_engine.FakeEngine._serve = lambda self: None
-fake_engine.FakeEngine._announce = lambda self: os.rename({rendezvous!r} + ".next", {rendezvous!r})
-engine = fake_engine.FakeEngine({root!r}, "")
-connection, _ = engine.listener.accept()
-engine._converse(connection)
-'''
+        second = threading.Timer(0.05, accept_all)
+        second.start()
+        client.connect(address).close()
+        second.join()
 
 
 class ANestedInstaller(unittest.TestCase):

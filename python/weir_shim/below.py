@@ -6,7 +6,7 @@ import json
 import os
 import threading
 
-from weir_shim import client, process, redact
+from weir_shim import process, redact, rendezvous
 
 _SECONDS_BETWEEN_LOOKS = 0.02
 _PROC = "/proc"
@@ -138,7 +138,7 @@ class Journal(object):
     """What is written to the journal from now on."""
 
     def __init__(self, environ):
-        self._folder = os.path.join(client.state_folder(environ), "journal")
+        self._folder = os.path.join(rendezvous.Places(environ).root, "journal")
         self._start = {name: os.path.getsize(os.path.join(self._folder, name)) for name in self._segments()}
         self.pids = frozenset()
         self._refusals = {}

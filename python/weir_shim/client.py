@@ -1,25 +1,17 @@
-"""The shim's side of the wire (spec/wire.md): finds or starts the engine, proves itself, asks."""
+"""The shim's side of the wire (spec/wire.md): reaches the engine, proves itself, asks."""
 
 import collections
 import errno
 import hashlib
 import hmac
-import io
 import json
 import os
 import re
 import socket
-import stat
 import struct
-import subprocess
 import sys
 import threading
 import time
-
-try:
-    import fcntl
-except ImportError:
-    fcntl = None
 
 from weir_shim import redact
 from weir_shim.errors import Undecided
@@ -28,16 +20,18 @@ PROTOCOL = 1
 MAX_FRAME = 16777216
 MAX_DEPTH = 64
 GREETING_SECONDS = 10
-START_SECONDS = 60
-_POLL_SECONDS = 0.05
-_RESTART = "try again; where it stays, see the engine's log in the state folder of weir"
+_POLL_SECONDS = 0.01
+_RESTART = "try again; where it stays, see the engine's log: weir engine logs"
 
 _HEX_64 = re.compile(r"^[0-9a-f]{64}$")
-_PRIVATE = ("WEIR_ENGINE", "WEIR_RUN", "WEIR_RUN_KEY", "WEIR_PARENT", "WEIR_BUILD_REQUIREMENT")
 
 Address = collections.namedtuple("Address", "transport address key")
 Ready = collections.namedtuple("Ready", "run run_key settings in_process silence")
 Verdict = collections.namedtuple("Verdict", "digest verdict reason findings withhold patch")
+
+
+class Unserved(Undecided):
+    """Whoever answers there does not serve, or not any more. Before the first question, another engine may."""
 
 
 # Frames
@@ -56,21 +50,21 @@ def decode(body):
     try:
         message = json.loads(
             body.decode("utf-8"),
-            object_pairs_hook=_unique_members,
+            object_pairs_hook=unique_members,
             parse_int=_integer,
             parse_float=_no_number,
             parse_constant=_no_number,
         )
     except (ValueError, RuntimeError) as error:
         raise _broken("no valid JSON: %s" % error)
-    if not isinstance(message, dict) or not _is_text(message.get("type")):
+    if not isinstance(message, dict) or not is_text(message.get("type")):
         raise _broken("no object with a type")
     if _depth(message) > MAX_DEPTH:
         raise _broken("nested deeper than %d" % MAX_DEPTH)
     return message
 
 
-def _unique_members(pairs):
+def unique_members(pairs):
     result = dict(pairs)
     if len(result) != len(pairs):
         raise ValueError("a member is there twice")
@@ -103,7 +97,7 @@ def _broken(what):
     return Undecided("the engine sent %s" % what, _RESTART)
 
 
-def _is_text(value):
+def is_text(value):
     return isinstance(value, type(u"")) or isinstance(value, str)
 
 
@@ -129,82 +123,7 @@ def _key_bytes(key):
     return bytes(bytearray(int(key[index:index + 2], 16) for index in range(0, len(key), 2)))
 
 
-# Finding the engine
-
-
-class Places(object):
-    """Where the engine of one build, settings file and transport announces itself."""
-
-    def __init__(self, environ, build):
-        config = _folder(environ, "XDG_CONFIG_HOME", os.path.join(os.path.expanduser("~"), ".config"))
-        settings = os.path.join(config, "weir", "weir.toml")
-        self.transport = _transport(environ)
-        identity = "%s\n%s\n%s" % (build, settings, self.transport)
-        digits = hashlib.sha256(identity.encode("utf-8", *_surrogates())).hexdigest()[:12]
-        self.run = os.path.join(state_folder(environ), "run")
-        self.rendezvous = os.path.join(self.run, "engine-%s.json" % digits)
-        self.lock = os.path.join(self.run, "start-%s.lock" % digits)
-        self.log = os.path.join(self.run, "engine-%s.log" % digits)
-
-
-def state_folder(environ):
-    """Where weir keeps its state."""
-    local = os.path.join(os.path.expanduser("~"), ".local", "state")
-    return os.path.join(_folder(environ, "XDG_STATE_HOME", local), "weir")
-
-
-def _surrogates():
-    return ("surrogateescape",) if str is not bytes else ()
-
-
-def _folder(environ, variable, default):
-    # A relative path in such a variable is to be ignored (XDG Base Directory Specification).
-    value = environ.get(variable, "")
-    return os.path.normpath(value if os.path.isabs(value) else default)
-
-
-def _transport(environ):
-    chosen = environ.get("WEIR_TRANSPORT") or ("unix" if hasattr(socket, "AF_UNIX") else "loopback")
-    if chosen not in ("unix", "loopback"):
-        raise Undecided("WEIR_TRANSPORT is %r" % redact.text(chosen), "set it to unix or loopback, or unset it")
-    return chosen
-
-
-def read_rendezvous(places, build):
-    """Return the Address in the rendezvous file, or None where there is none."""
-    flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
-    try:
-        descriptor = os.open(places.rendezvous, flags)
-    except OSError as error:
-        if error.errno in (errno.ENOENT, errno.ENOTDIR):
-            return None
-        raise Undecided("cannot read %s: %s" % (places.rendezvous, error.strerror))
-    try:
-        _check_private(places.rendezvous, os.fstat(descriptor))
-        body = os.read(descriptor, 65536)
-    finally:
-        os.close(descriptor)
-    return _parse_rendezvous(places, build, body)
-
-
-def _check_private(path, status):
-    if not stat.S_ISREG(status.st_mode):
-        raise Undecided("%s is no file" % path, "remove it")
-    if hasattr(os, "getuid") and (status.st_uid != os.getuid() or status.st_mode & 0o077):
-        raise Undecided("%s belongs to, or is open to, somebody else" % path, "remove it, and find out who made it")
-
-
-def _parse_rendezvous(places, build, body):
-    try:
-        record = json.loads(body.decode("utf-8"), object_pairs_hook=_unique_members)
-        parts = [record[name] for name in ("protocol", "build", "transport", "address", "key")]
-    except (ValueError, KeyError, TypeError):
-        raise Undecided("%s is no rendezvous file" % places.rendezvous, "remove it")
-    if parts[:3] != [PROTOCOL, build, places.transport]:
-        raise Undecided("%s speaks of another build of weir" % places.rendezvous, "remove it")
-    if not _is_text(parts[3]) or not _is_text(parts[4]) or not _HEX_64.match(parts[4]):
-        raise Undecided("%s is no rendezvous file" % places.rendezvous, "remove it")
-    return Address(*parts[2:])
+# Reaching the engine
 
 
 def nested_address(environ):
@@ -223,7 +142,7 @@ def nested_address(environ):
 def connect(address):
     """Return a socket to the engine; an OSError where nobody answers there."""
     if address.transport == "unix":
-        endpoint, family = address.address, socket.AF_UNIX
+        endpoint, family = address.address.encode("utf-8", *_surrogates()), socket.AF_UNIX
     else:
         host, _, port = address.address.rpartition(":")
         if host != "127.0.0.1" or not port.isdigit() or int(port) > 65535:
@@ -232,104 +151,29 @@ def connect(address):
     connection = socket.socket(family, socket.SOCK_STREAM)
     try:
         connection.settimeout(GREETING_SECONDS)
-        connection.connect(endpoint)
+        _connect(connection, endpoint)
     except BaseException:
         connection.close()
         raise
     return connection
 
 
-def find_engine(environ, build):
-    """Return (socket, Address) of the engine of this build; starts it where there is none."""
-    places = Places(environ, build)
-    found = _try_connect(places, build)
-    if found is not None:
-        return found
-    _make_private_folder(places.run)
-    with io.open(places.lock, "a") as lock:
-        _lock(lock)
-        return _try_connect(places, build) or _start(environ, places, build)
-
-
-def _try_connect(places, build):
-    address = read_rendezvous(places, build)
-    if address is None:
-        return None
-    try:
-        return connect(address), address
-    except socket.timeout:
-        raise Undecided("the engine does not accept a connection within %d seconds" % GREETING_SECONDS, _RESTART)
-    except OSError as error:
-        if error.errno in (errno.ECONNREFUSED, errno.ENOENT, errno.ENOTSOCK):
-            return None
-        raise Undecided("cannot connect to the engine: %s" % (error.strerror or error))
-
-
-def _make_private_folder(path):
-    try:
-        if not os.path.isdir(path):
-            os.makedirs(path, 0o700)
-        status = os.stat(path)
-    except OSError as error:
-        raise Undecided(
-            "cannot make the folder %s: %s" % (path, error.strerror), "make room for it, or set XDG_STATE_HOME"
-        )
-    if hasattr(os, "getuid") and (status.st_uid != os.getuid() or status.st_mode & 0o077):
-        raise Undecided("the folder %s belongs to, or is open to, somebody else" % path, "chmod 700 it, or remove it")
-
-
-def _lock(stream):
-    if fcntl is not None:
-        deadline = _now() + START_SECONDS
-        while True:
-            try:
-                return fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except (IOError, OSError) as error:
-                if error.errno not in (errno.EWOULDBLOCK, errno.EAGAIN) or _now() > deadline:
-                    raise Undecided("somebody else is starting the engine, and does not end", _RESTART)
-            time.sleep(_POLL_SECONDS)
-    return None
-
-
-def _start(environ, places, build):
-    launcher = environ.get("WEIR_LAUNCHER")
-    if not launcher:
-        raise Undecided("no engine is running, and WEIR_LAUNCHER names no launcher", "run pip as `weir pip`")
-    process = _spawn(launcher, _engine_environ(environ), places.log)
-    deadline = _now() + START_SECONDS
+def _connect(connection, endpoint):
+    deadline = _now() + GREETING_SECONDS
     while True:
-        ended = process.poll()
-        found = _try_connect(places, build)
-        if found is not None:
-            process.returncode = 0  # It outlives us, and nobody is to wait for it.
-            return found
-        if ended is not None:
-            raise Undecided("the engine ended with exit code %d before it was ready" % ended, "see %s" % places.log)
-        if _now() > deadline:
-            raise Undecided("the engine was not ready within %d seconds" % START_SECONDS, "see %s" % places.log)
+        try:
+            return connection.connect(endpoint)
+        except (OSError, IOError) as error:
+            if error.errno != errno.EAGAIN:
+                raise
+            # More clients wait at a Unix socket than the system lets wait.
+            if _now() > deadline:
+                raise socket.timeout()
         time.sleep(_POLL_SECONDS)
 
 
-def _spawn(launcher, environ, log):
-    options = {"start_new_session": True} if str is not bytes else {"preexec_fn": os.setsid}
-    try:
-        with io.open(log, "ab") as output, io.open(os.devnull, "rb") as nothing:
-            return subprocess.Popen(
-                [launcher, "engine", "serve"], stdin=nothing, stdout=output, stderr=output,
-                env=environ, close_fds=True, cwd=os.path.dirname(log), **options
-            )
-    except OSError as error:
-        raise Undecided("cannot start the engine with %s: %s" % (launcher, error.strerror or error))
-
-
-def _engine_environ(environ):
-    # The engine belongs to no run, and is not to load the shim.
-    result = {name: value for name, value in environ.items() if name not in _PRIVATE}
-    site = os.path.join(os.path.dirname(os.path.abspath(__file__)), "site")
-    folders = [folder for folder in result.pop("PYTHONPATH", "").split(os.pathsep) if folder and folder != site]
-    if folders:
-        result["PYTHONPATH"] = os.pathsep.join(folders)
-    return result
+def _surrogates():
+    return ("surrogateescape",) if str is not bytes else ()
 
 
 _now = getattr(time, "monotonic", time.time)
@@ -348,7 +192,8 @@ class Conversation(object):
         self._lock = threading.RLock()
         self._silence = GREETING_SECONDS
         self._broken = None
-        self.ready = self._guarded(lambda: self._greet(address.key, build, client, run))
+        self._proven = False
+        self.ready = self._guarded_greeting(lambda: self._greet(address.key, build, client, run))
         self._silence = self.ready.silence
 
     def ask(self, event, arguments, working_on_bits):
@@ -378,8 +223,13 @@ class Conversation(object):
         return refusal["verdict"], _text_or_none(refusal.get("reason")) or "no reason was given"
 
     def bye(self, code):
+        """Say the last word, and wait until the engine has kept all: where we are the last process, it ends with us."""
         with self._lock:
             self._guarded(lambda: self._send({"type": "bye", "exit": code}))
+            try:
+                self._connection.recv(1)
+            except (OSError, IOError):
+                pass
             self.close()
 
     def close(self):
@@ -397,8 +247,19 @@ class Conversation(object):
                 return answer
             if answer["type"] == "error":
                 raise Undecided("the engine says: %s" % redact.text(answer.get("message")))
+            if answer["type"] == "draining":
+                raise Unserved("the engine takes no new runs", _RESTART)
             if answer["type"] != "working" or answer_type != "verdict":
                 raise _broken("a message of the type %r out of turn" % redact.text(answer["type"]))
+
+    def _guarded_greeting(self, action):
+        try:
+            return self._guarded(action)
+        except Undecided as error:
+            if not self._proven and self.address.transport == "loopback":
+                # Another program may have got the port of an engine that was killed.
+                raise Unserved("%s" % error, error.hint)
+            raise
 
     def _guarded(self, action):
         # After one fault nothing of this connection is believed any more.
@@ -413,7 +274,7 @@ class Conversation(object):
         except socket.timeout:
             self._broken = Undecided("the engine was silent for %s seconds" % self._silence, _RESTART)
         except (OSError, IOError) as error:
-            self._broken = Undecided("the engine is gone: %s" % (error.strerror or error), _RESTART)
+            self._broken = Unserved("the engine is gone: %s" % (error.strerror or error), _RESTART)
         except KeyboardInterrupt:
             self._broken = Undecided("interrupted while the engine was asked")
             self.close()
@@ -437,7 +298,7 @@ class Conversation(object):
         while size:
             piece = self._connection.recv(min(size, 65536))
             if not piece:
-                raise Undecided("the engine closed the connection", _RESTART)
+                raise Unserved("the engine closed the connection", _RESTART)
             pieces.append(piece)
             size -= len(piece)
         return b"".join(pieces)
@@ -449,12 +310,13 @@ class Conversation(object):
             hello["run"] = run
         welcome = self._exchange(hello, "welcome")
         if welcome.get("protocol") != PROTOCOL or welcome.get("build") != build:
-            raise Undecided("the engine is of another build of weir", "stop it; the next command starts the right one")
+            raise Undecided("the engine is of another build of weir", "stop it: weir engine stop")
         engine_nonce = welcome.get("nonce")
-        if not _is_text(engine_nonce) or not _HEX_64.match(engine_nonce):
+        if not is_text(engine_nonce) or not _HEX_64.match(engine_nonce):
             raise _broken("a greeting without a nonce")
         if not _same(welcome.get("proof"), proof(key, "engine", nonce, engine_nonce)):
             raise Undecided("what answers as the engine does not hold its key")
+        self._proven = True
         ready = self._exchange(
             {"type": "prove", "proof": proof(key, "client", nonce, engine_nonce), "client": client}, "ready"
         )
@@ -466,16 +328,16 @@ def _nonce():
 
 
 def _same(given, expected):
-    return _is_text(given) and hmac.compare_digest(given.encode("utf-8"), expected.encode("utf-8"))
+    return is_text(given) and hmac.compare_digest(given.encode("utf-8"), expected.encode("utf-8"))
 
 
 def _ready(message, key, run):
     hooks, silence = message.get("in_process"), message.get("silence")
-    if not isinstance(hooks, list) or not all(_is_text(hook) for hook in hooks):
+    if not isinstance(hooks, list) or not all(is_text(hook) for hook in hooks):
         raise _broken("no list of hooks")
     if not _is_number(silence) or silence < 1:
         raise _broken("no time of silence")
-    if not _is_text(message.get("run")) or not message["run"] or (run is not None and message["run"] != run):
+    if not is_text(message.get("run")) or not message["run"] or (run is not None and message["run"] != run):
         raise _broken("another run than was asked for")
     expected = key if run is not None else run_key(key, message["run"])
     if not _same(message.get("run_key"), expected):
@@ -504,7 +366,7 @@ def _verdict(answer, event, operation, with_bits):
 
 
 def _is_patch(patch):
-    return isinstance(patch, dict) and _is_text(patch.get("path")) and _is_text(patch.get("digest"))
+    return isinstance(patch, dict) and is_text(patch.get("path")) and is_text(patch.get("digest"))
 
 
 def _list(answer, member, texts):
@@ -514,7 +376,7 @@ def _list(answer, member, texts):
     if not isinstance(values, list):
         raise _broken("%s that are no list" % member)
     for value in values:
-        if not isinstance(value, dict) or not all(_is_text(value.get(name)) for name in texts):
+        if not isinstance(value, dict) or not all(is_text(value.get(name)) for name in texts):
             raise _broken("%s that make no sense" % member)
         if value.get("line") is not None and not _is_number(value["line"]):
             raise _broken("%s that make no sense" % member)
@@ -522,7 +384,7 @@ def _list(answer, member, texts):
 
 
 def _text_or_none(value):
-    if value is None or _is_text(value):
+    if value is None or is_text(value):
         return value
     raise _broken("a value of the wrong type")
 

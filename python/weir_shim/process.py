@@ -6,7 +6,7 @@ import os
 import sys
 import threading
 
-from weir_shim import carry, client, describe, inprocess, redact
+from weir_shim import carry, client, describe, inprocess, redact, rendezvous
 from weir_shim.errors import DENY, EXIT_CODES, UNDECIDED, Refusal, Undecided
 from weir_shim.gate import CANCELLED, FAILED, OK, Gates, Refused, new_operation, subject
 
@@ -209,11 +209,14 @@ def converse(whoami):
     """Begin a conversation: of the run that this process belongs to, or of a new one. Raises Undecided."""
     own = build()
     address, run = client.nested_address(os.environ)
+
+    def greet(connection, address):
+        return client.Conversation(connection, address, own, whoami, run)
+
     if address is None:
-        connection, address = client.find_engine(dict(os.environ, WEIR_LAUNCHER=carry.LAUNCHER), own)
+        conversation = rendezvous.converse(dict(os.environ, WEIR_LAUNCHER=carry.LAUNCHER), own, greet)
     else:
-        connection = _reach(address)
-    conversation = client.Conversation(connection, address, own, whoami, run)
+        conversation = greet(_reach(address), address)
     carry.hand_on_run(conversation)
     return conversation
 

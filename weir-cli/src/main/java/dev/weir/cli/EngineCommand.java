@@ -1,77 +1,25 @@
 package dev.weir.cli;
 
-import dev.weir.cli.home.HomeInUse;
-import dev.weir.cli.home.HomeLayout;
-import dev.weir.engine.Engine;
-import dev.weir.engine.Places;
-import dev.weir.engine.settings.SettingsFile;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Map;
-import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 
-/// `weir engine serve`, which the shim starts. It ends by itself when nobody has needed it for a while.
-final class EngineCommand implements Subcommand {
+/// `weir engine`: the process behind `weir pip`, and what can be asked of it.
+final class EngineCommand {
 
-    private static final int FAILED = 1;
-    private static final int WRONG_USAGE = 2;
-
-    private final CommandSpec serve = CommandSpec.wrapWithoutInspection(this);
     private final Map<String, String> environment;
 
     EngineCommand(Map<String, String> environment) {
         this.environment = Map.copyOf(environment);
     }
 
-    @Override
-    public CommandSpec spec() {
-        serve.usageMessage()
-                .description(
-                        "Judges installers until nobody has needed it for a while. `weir pip` starts it by itself.");
-        serve.mixinStandardHelpOptions(true);
-        var engine = CommandSpec.create().mixinStandardHelpOptions(true).addSubcommand("serve", serve);
-        engine.usageMessage().description("The engine behind `weir pip`.").hidden(true);
+    CommandSpec spec() {
+        var engine = CommandSpec.create().mixinStandardHelpOptions(true);
+        engine.usageMessage().description(
+                "The process that judges. It starts when an installer asks, and ends when nobody has for a while.");
+        engine.addSubcommand("logs", new EngineLogsCommand(environment).spec());
+        engine.addSubcommand("serve", new EngineServeCommand(environment).spec());
+        engine.addSubcommand("status", new EngineStatusCommand(environment).spec());
+        engine.addSubcommand("stop", new EngineStopCommand(environment).spec());
         return engine;
-    }
-
-    @Override
-    public Integer call() throws InterruptedException {
-        var home = Optional.ofNullable(environment.get("WEIR_HOME")).map(Path::of);
-        if (home.isEmpty()) {
-            return Subcommand.complain(serve, WRONG_USAGE, "WEIR_HOME is not set",
-                    "start the script `weir` of a checkout");
-        }
-        try {
-            return serve(home.get());
-        } catch (IOException | IllegalArgumentException problem) {
-            return Subcommand.complain(serve, FAILED, "the engine cannot go on: " + problem.getMessage(),
-                    "mend that, then try again");
-        }
-    }
-
-    private int serve(Path home) throws IOException, InterruptedException {
-        var build = Files.readString(home.resolve(HomeLayout.BUILD_ID)).strip();
-        var places = Places.of(environment, SettingsFile.userFile(environment), build);
-        var started = Engine.start(places, BuiltInHooks::of);
-        if (started.isEmpty()) {
-            return Subcommand.complain(serve, 0, "an engine of this build and these settings is running already",
-                    "nothing is to be done");
-        }
-        try (var _ = HomeInUse.hold(home); var engine = started.get()) {
-            Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> close(engine)));
-            engine.await();
-        }
-        return 0;
-    }
-
-    private static void close(Engine engine) {
-        try {
-            engine.close();
-        } catch (IOException problem) {
-            System.getLogger(EngineCommand.class.getName())
-                    .log(System.Logger.Level.WARNING, "the engine could not end in order", problem);
-        }
     }
 }

@@ -1,7 +1,7 @@
 package dev.weir.engine;
 
 import dev.weir.api.Hook;
-import dev.weir.engine.bits.PrivateFolder;
+import dev.weir.engine.ingress.Control;
 import dev.weir.engine.ingress.Ingress;
 import dev.weir.engine.ingress.Judge;
 import dev.weir.engine.ingress.Ledger;
@@ -9,99 +9,86 @@ import dev.weir.engine.settings.Settings;
 import dev.weir.engine.settings.SettingsFile;
 import dev.weir.journal.Journal;
 import dev.weir.wire.Key;
+import dev.weir.wire.Status;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
-import java.nio.file.StandardOpenOption;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 
-/// An engine: it accepts installers, judges, journals and answers, until nobody has needed it for a while.
+/// An engine: it accepts installers, judges, journals and answers, until nobody has needed it for a while, or another one has taken its place.
+///
+/// Its life: it is **serving** from its announcement on. It is **draining** when that does not stand any more, when nobody has needed it for long, or when
+/// it was asked to stop: it takes no new runs, and serves those that are open. It ends when the last one is over.
 public final class Engine implements AutoCloseable {
 
-    private static final System.Logger LOG = System.getLogger(Engine.class.getName());
-
-    /// A client that has read the rendezvous file right before it was removed is still served.
-    private static final Duration GRACE = Duration.ofSeconds(1);
-
-    private static final Duration ENDING = Duration.ofSeconds(30);
-    private static final Duration PAUSE = Duration.ofMillis(20);
+    private static final Duration PAUSE = Duration.ofSeconds(1);
 
     private final Places places;
-    private final FileLock life;
+    private final Instant since = Instant.now().truncatedTo(ChronoUnit.SECONDS);
     private final Journal journal;
     private final JournalCare care;
     private final Transport.Listening listening;
     private final HookSets hooks;
+    private final Announcement announcement;
     private final Ingress ingress;
     private final Rendezvous rendezvous;
-    private final CountDownLatch ended = new CountDownLatch(1);
+    private final CountDownLatch asked = new CountDownLatch(1);
+    private final AtomicBoolean draining = new AtomicBoolean();
+    private final AtomicBoolean hurried = new AtomicBoolean();
+    private final AtomicBoolean closed = new AtomicBoolean();
     private volatile Duration idleTimeout = Settings.DEFAULT.idleTimeout();
 
-    private Engine(Places places, FileLock life, Function<Settings, List<Hook>> builtIn) throws IOException {
+    private Engine(Places places, Function<Settings, List<Hook>> builtIn) throws IOException {
         this.places = places;
-        this.life = life;
         this.journal = Journal.open(places.state().journal(), Clock.systemUTC());
         this.care = JournalCare.of(journal);
         this.listening = places.transport().listen(places.socketFolders(), places.id());
         this.hooks = new HookSets(builtIn);
         var key = Key.random();
-        this.ingress = new Ingress(
-                listening.server(), key, places.build(), this::judge, new Ledger(journal, care::wake),
-                Engine::isBelowThis);
+        this.announcement = new Announcement(places.build(), places.settingsId(), ProcessHandle.current().pid(),
+                places.transport(), listening.address(), key);
+        this.ingress = new Ingress(listening.server(), key, places.build(), this::judge, new Ledger(journal, care::wake),
+                Engine::isBelowThis, new Reception());
         Thread.ofPlatform().name("weir-accept").start(this::accept);
-        this.rendezvous = Rendezvous.announce(places, listening.address(), key);
+        this.rendezvous = Rendezvous.announce(places.rendezvous(), announcement);
     }
 
-    /// Starts an engine, and announces it.
+    /// Starts an engine, and announces it in place of any other.
     ///
     /// @param builtIn makes the hooks that are part of this build
-    /// @return empty where there is one already
+    /// @return empty where the one that is announced is of the same build, for the same settings, and serving
     /// @throws IOException where its places cannot be used
     public static Optional<Engine> start(Places places, Function<Settings, List<Hook>> builtIn) throws IOException {
-        PrivateFolder.require(places.state().root());
-        PrivateFolder.require(places.state().run());
-        var channel = FileChannel.open(places.life(), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        var life = lock(channel, places);
-        if (life.isEmpty()) {
-            channel.close();
-            return Optional.empty();
-        }
-        return Optional.of(new Engine(places, life.get(), builtIn));
+        OwnFolder.require(places.state().root());
+        OwnFolder.require(places.state().run());
+        new Leftovers(places).sweep();
+        return isServed(places) ? Optional.empty() : Optional.of(new Engine(places, builtIn));
+    }
+
+    private static boolean isServed(Places places) throws IOException {
+        return Announcement.read(places.rendezvous())
+                .filter(found -> found.build().equals(places.build()) && found.settings().equals(places.settingsId()))
+                .flatMap(Visit::status)
+                .filter(status -> !status.draining())
+                .isPresent();
     }
 
     private void accept() {
         try {
             ingress.serve();
         } finally {
-            ended.countDown();
-        }
-    }
-
-    /// Waits for an engine that is about to end: it has taken its announcement away and still holds the lock.
-    private static Optional<FileLock> lock(FileChannel channel, Places places) throws IOException {
-        var deadline = System.nanoTime() + ENDING.toNanos();
-        var life = tryLock(channel);
-        while (life.isEmpty() && Files.notExists(places.rendezvous()) && System.nanoTime() < deadline) {
-            LockSupport.parkNanos(PAUSE.toNanos());
-            life = tryLock(channel);
-        }
-        return life;
-    }
-
-    private static Optional<FileLock> tryLock(FileChannel channel) throws IOException {
-        try {
-            return Optional.ofNullable(channel.tryLock());
-        } catch (OverlappingFileLockException inThisJava) {
-            return Optional.empty();
+            asked.countDown();
         }
     }
 
@@ -128,36 +115,74 @@ public final class Engine implements AutoCloseable {
         return new GateJudge(settings, hooks.borrow(settings));
     }
 
-    /// Returns when the engine has nothing more to do, or is closed: nobody has needed it for long, its announcement is gone, or
-    /// its journal is broken.
+    /// Returns when the engine has nothing more to do, or is closed.
     public void await() throws InterruptedException, IOException {
         while (isNeeded()) {
-            if (ended.await(1, TimeUnit.SECONDS)) {
-                return;
+            if (asked.await(PAUSE.toSeconds(), TimeUnit.SECONDS)) {
+                break;
             }
         }
-        rendezvous.remove();
-        while (ingress.idle().compareTo(GRACE) < 0 && !ended.await(GRACE.toMillis(), TimeUnit.MILLISECONDS)) {
-            LOG.log(System.Logger.Level.DEBUG, "waiting for the last conversations to end");
-        }
+        drain();
     }
 
     private boolean isNeeded() throws IOException {
         return journal.isUsable() && rendezvous.stands() && ingress.idle().compareTo(idleTimeout) < 0;
     }
 
-    /// Ends all conversations, and leaves nothing behind but the journal. What was open is kept as lost.
-    @Override
-    public synchronized void close() throws IOException {
-        if (!life.isValid()) {
+    private void drain() throws InterruptedException, IOException {
+        draining.set(true);
+        rendezvous.withdraw();
+        if (ingress.awaitQuiet(Duration.ZERO)) {
             return;
         }
-        try (var _ = life.acquiredBy(); journal; care) {
-            rendezvous.remove();
+        var name = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt());
+        var file = Leftovers.draining(places.state().run(), name);
+        try (var _ = Rendezvous.announce(file, announcement)) {
+            while (!hurried.get() && !ingress.awaitQuiet(PAUSE)) {}
+        } finally {
+            Files.deleteIfExists(file);
+        }
+    }
+
+    /// Ends all conversations, and leaves nothing behind but the journal. What was open is kept as lost.
+    @Override
+    public void close() throws IOException {
+        if (closed.getAndSet(true)) {
+            return;
+        }
+        try (journal; care; listening) {
+            rendezvous.close();
             ingress.close();
-            if (listening.socket().isPresent()) {
-                Files.deleteIfExists(listening.socket().get());
-            }
+        }
+    }
+
+    /// Answers visitors.
+    private final class Reception implements Control {
+
+        @Override
+        public boolean isDraining() {
+            return draining.get();
+        }
+
+        @Override
+        public Status status(Duration idle, List<Status.OpenRun> runs) {
+            return new Status(
+                    announcement.pid(),
+                    announcement.build(),
+                    since,
+                    announcement.transport().word(),
+                    announcement.address(),
+                    places.settingsFiles().stream().map(Path::toString).toList(),
+                    idle.toSeconds(),
+                    isDraining(),
+                    runs);
+        }
+
+        @Override
+        public void stop(boolean now) {
+            hurried.compareAndSet(false, now);
+            draining.set(true);
+            asked.countDown();
         }
     }
 }

@@ -33,6 +33,12 @@ final class EngineRoom implements AutoCloseable {
         return new EngineRoom(root, places, Engine.start(places, _ -> List.of(hooks)).orElseThrow());
     }
 
+    /// An engine of another build for the same folders and settings, which takes the place of this one.
+    EngineRoom successor(String build) throws IOException {
+        var same = new Places(places.state(), places.settings(), build, places.transport(), places.runtime());
+        return new EngineRoom(root, same, Engine.start(same, _ -> List.of()).orElseThrow());
+    }
+
     Places places() {
         return places;
     }

@@ -376,13 +376,6 @@ class EngineTest {
     }
 
     @Test
-    void isTheOnlyOneOfItsKind() throws Exception {
-        try (var room = EngineRoom.open(root, transport, NO_SETTINGS)) {
-            assertThat(Engine.start(room.places(), _ -> List.of())).isEmpty();
-        }
-    }
-
-    @Test
     void showsItsKeyToNobodyElse() throws Exception {
         try (var room = EngineRoom.open(root, transport, NO_SETTINGS)) {
             var file = room.places().rendezvous();
@@ -394,36 +387,14 @@ class EngineTest {
     }
 
     @Test
-    void leavesNothingBehindButTheJournalAndItsLock() throws Exception {
+    void leavesNothingBehindButTheJournalAndAnEmptyAnnouncement() throws Exception {
         try (var room = EngineRoom.open(root, transport, NO_SETTINGS)) {
             room.engine().close();
 
             try (var left = Files.list(room.places().state().run())) {
-                assertThat(left).containsExactly(room.places().life());
+                assertThat(left).containsExactly(room.places().rendezvous());
             }
-        }
-    }
-
-    @Test
-    void endsWhenItsAnnouncementIsGone() throws Exception {
-        try (var room = EngineRoom.open(root, transport, NO_SETTINGS)) {
-            Files.delete(room.places().rendezvous());
-
-            room.engine().await();
-
-            assertThat(room.places().rendezvous()).doesNotExist();
-        }
-    }
-
-    @Test
-    void endsWhenNobodyHasNeededItForLong() throws Exception {
-        try (var room = EngineRoom.open(root, transport, "[engine]\nidle-timeout = 1\n")) {
-            try (var client = room.greeted()) {
-                client.bye();
-            }
-            room.engine().await();
-
-            assertThat(room.places().rendezvous()).doesNotExist();
+            assertThat(room.places().rendezvous()).isEmptyFile();
         }
     }
 

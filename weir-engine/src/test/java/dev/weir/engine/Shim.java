@@ -14,18 +14,11 @@ import dev.weir.wire.Proof;
 import dev.weir.wire.Protocol;
 import dev.weir.wire.ShimMessage;
 import dev.weir.wire.Tuples;
-import dev.weir.wire.json.JsonObject;
-import dev.weir.wire.json.JsonReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.SocketAddress;
-import java.net.UnixDomainSocketAddress;
 import java.nio.channels.Channels;
 import java.nio.channels.SocketChannel;
-import java.nio.file.Files;
 import java.util.Optional;
 
 /// The shim's side of the wire, to be told step by step what to say. For one thread.
@@ -47,16 +40,12 @@ final class Shim implements AutoCloseable {
 
     /// Connects to the engine that the rendezvous file names; says nothing yet.
     static Shim connect(Places places) throws IOException {
-        var rendezvous = JsonReader.read(Files.readAllBytes(places.rendezvous())).asObject("the rendezvous file");
-        var channel = SocketChannel.open(address(rendezvous));
-        return new Shim(channel, Key.ofHex(rendezvous.string("key")), places.build());
+        return connect(Announcement.read(places.rendezvous()).orElseThrow());
     }
 
-    private static SocketAddress address(JsonObject rendezvous) {
-        var address = rendezvous.string("address");
-        return rendezvous.string("transport").equals("unix")
-                ? UnixDomainSocketAddress.of(address)
-                : new InetSocketAddress(InetAddress.getLoopbackAddress(), Integer.parseInt(address.split(":", 2)[1]));
+    /// Connects to this engine; says nothing yet.
+    static Shim connect(Announcement engine) throws IOException {
+        return new Shim(engine.transport().connect(engine.address()), engine.key(), engine.build());
     }
 
     /// Connects as a root installer, and is greeted.
@@ -75,7 +64,7 @@ final class Shim implements AutoCloseable {
 
     /// Greets as a process of this number.
     ///
-    /// @return a [Greeted], or a [Rejected]
+    /// @return a [Greeted], a [Rejected], or a [TurnedAway]
     Object tryToGreet(String asBuild, Optional<String> run, Key key, long pid) throws IOException {
         var nonce = Nonce.random();
         say(new ShimMessage.Hello(Protocol.VERSION, asBuild, nonce, run));
@@ -86,6 +75,7 @@ final class Shim implements AutoCloseable {
         return switch (hear()) {
             case EngineMessage.Ready ready -> new Greeted(this, ready);
             case EngineMessage.Failure(var message) -> new Rejected(message);
+            case EngineMessage.Draining() -> new TurnedAway();
             case EngineMessage other -> throw new AssertionError(other);
         };
     }
@@ -124,6 +114,14 @@ final class Shim implements AutoCloseable {
     public void close() throws IOException {
         channel.close();
     }
+
+    /// Returns when the engine has closed the connection.
+    void awaitEnd() throws IOException {
+        while (Frames.read(in).isPresent()) {}
+    }
+
+    /// The engine takes no new runs.
+    record TurnedAway() {}
 
     /// The engine does not talk to it.
     record Rejected(String message) {

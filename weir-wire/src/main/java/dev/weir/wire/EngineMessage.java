@@ -11,7 +11,8 @@ import java.util.Optional;
 
 /// What an engine says to a shim.
 public sealed interface EngineMessage extends Message permits EngineMessage.Welcome, EngineMessage.Ready,
-        EngineMessage.Working, EngineMessage.Noted, EngineMessage.State, EngineMessage.Failure, Answer {
+        EngineMessage.Draining, EngineMessage.Working, EngineMessage.Noted, EngineMessage.State, EngineMessage.Failure,
+        EngineMessage.Stopping, Answer, Status {
 
     /// Reads a message of an engine.
     ///
@@ -26,6 +27,9 @@ public sealed interface EngineMessage extends Message permits EngineMessage.Welc
             case Noted.TYPE -> new Noted();
             case State.TYPE -> new State(json.objectOrNull("refusal").map(Refused::of));
             case Failure.TYPE -> new Failure(json.string("message"));
+            case Draining.TYPE -> new Draining();
+            case Status.TYPE -> Status.of(json);
+            case Stopping.TYPE -> new Stopping(json.integer("runs"));
             default -> throw Members.unknown(type);
         };
     }
@@ -118,6 +122,21 @@ public sealed interface EngineMessage extends Message permits EngineMessage.Welc
         }
     }
 
+    /// Says in place of [Ready] that the engine takes no new runs: the shim may look for another one.
+    record Draining() implements EngineMessage {
+        static final String TYPE = "draining";
+
+        @Override
+        public String type() {
+            return TYPE;
+        }
+
+        @Override
+        public JsonObject json() {
+            return Members.bare(TYPE);
+        }
+    }
+
     /// A sign of life while the engine decides.
     record Working() implements EngineMessage {
         static final String TYPE = "working";
@@ -175,6 +194,23 @@ public sealed interface EngineMessage extends Message permits EngineMessage.Welc
         @Override
         public JsonObject json() {
             return Members.typed(TYPE).put("message", message).build();
+        }
+    }
+
+    /// Tells a visitor that the engine ends when its runs are over, or at once where that was asked for. The connection stays open until then.
+    ///
+    /// @param runs how many are open
+    record Stopping(long runs) implements EngineMessage {
+        static final String TYPE = "stopping";
+
+        @Override
+        public String type() {
+            return TYPE;
+        }
+
+        @Override
+        public JsonObject json() {
+            return Members.typed(TYPE).put("runs", runs).build();
         }
     }
 

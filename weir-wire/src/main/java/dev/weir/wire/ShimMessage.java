@@ -1,6 +1,7 @@
 package dev.weir.wire;
 
 import dev.weir.api.Digest;
+import dev.weir.wire.json.Json;
 import dev.weir.wire.json.JsonArray;
 import dev.weir.wire.json.JsonObject;
 import java.util.Optional;
@@ -22,6 +23,9 @@ public sealed interface ShimMessage extends Message {
             case Finished.TYPE -> new Finished(json.string("event"), json.array("args"));
             case AskState.TYPE -> new AskState();
             case Bye.TYPE -> new Bye(json.integer("exit"));
+            case Visit.TYPE -> new Visit(json.integer("protocol"), Members.nonce(json));
+            case AskStatus.TYPE -> new AskStatus(json.string("proof"));
+            case Stop.TYPE -> new Stop(json.string("proof"), json.bool("now"));
             default -> throw Members.unknown(type);
         };
     }
@@ -166,6 +170,63 @@ public sealed interface ShimMessage extends Message {
         @Override
         public JsonObject json() {
             return Members.typed(TYPE).put("exit", exit).build();
+        }
+    }
+
+    /// Greets as somebody who is no installer, of whatever build.
+    ///
+    /// @param protocol the version of the wire that it speaks
+    /// @param nonce    see [Nonce]
+    record Visit(long protocol, String nonce) implements ShimMessage {
+        static final String TYPE = "visit";
+
+        @Override
+        public String type() {
+            return TYPE;
+        }
+
+        @Override
+        public JsonObject json() {
+            return Members.typed(TYPE).put("protocol", protocol).put("nonce", nonce).build();
+        }
+    }
+
+    /// What a visitor wants.
+    sealed interface Wish extends ShimMessage {
+
+        /// Shows that the visitor holds the engine's key.
+        String proof();
+    }
+
+    /// Asks how the engine is.
+    record AskStatus(String proof) implements Wish {
+        static final String TYPE = "status";
+
+        @Override
+        public String type() {
+            return TYPE;
+        }
+
+        @Override
+        public JsonObject json() {
+            return Members.typed(TYPE).put("proof", proof).build();
+        }
+    }
+
+    /// Asks the engine to end.
+    ///
+    /// @param now whether conversations are to be ended, too
+    record Stop(String proof, boolean now) implements Wish {
+        static final String TYPE = "stop";
+
+        @Override
+        public String type() {
+            return TYPE;
+        }
+
+        @Override
+        public JsonObject json() {
+            return Members.typed(TYPE).put("proof", proof).put("now", Json.of(now)).build();
         }
     }
 

@@ -44,10 +44,13 @@ class MessageTest {
         samples().forEach(sample -> types.add(sample.string("from") + " " + sample.object("message").string("type")));
 
         assertThat(types).containsExactly(
+                "engine draining",
                 "engine error",
                 "engine noted",
                 "engine ready",
                 "engine state",
+                "engine status",
+                "engine stopping",
                 "engine verdict",
                 "engine welcome",
                 "engine working",
@@ -58,7 +61,10 @@ class MessageTest {
                 "shim hello",
                 "shim prove",
                 "shim refusal",
-                "shim state");
+                "shim state",
+                "shim status",
+                "shim stop",
+                "shim visit");
     }
 
     @ParameterizedTest
@@ -98,6 +104,9 @@ class MessageTest {
                     "shim   | {\"type\":1}           | member `type`: expected a string, found an integer",
                     "shim   | {\"type\":\"hello\",\"protocol\":1,\"build\":\"b\",\"nonce\":\"a\\nb\"} | member `nonce`: expected 64",
                     "shim   | {\"type\":\"hello\",\"protocol\":\"1\",\"build\":\"b\",\"nonce\":\"\"} | member `protocol`: expected an integer",
+                    "shim   | {\"type\":\"visit\",\"protocol\":1,\"nonce\":\"\"} | member `nonce`: expected 64",
+                    "shim   | {\"type\":\"stop\",\"proof\":\"\",\"now\":1} | member `now`: expected",
+                    "engine | {\"type\":\"status\",\"pid\":1,\"build\":\"b\",\"since\":\"today\"} | member `since`: expected a time",
                     "shim   | {\"type\":\"changed\",\"event\":\"e\",\"args\":[],\"digest\":\"md5:0\"} | member `digest`: expected sha256:",
                     "shim   | {\"type\":\"ask\",\"event\":\"e\",\"args\":{}} | member `args`: expected an array, found an object",
                     "engine | {\"type\":\"state\",\"refusal\":{\"verdict\":\"allow\",\"operation\":\"o\",\"reason\":\"r\"}} | member `verdict`: expected deny or undecided",

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -15,14 +16,16 @@ public final class Engines {
 
     private Engines() {}
 
-    /// The engines that have announced themselves below a state folder and still run.
+    /// The engines that have announced themselves below a state folder and still run: first the one that takes new runs.
     ///
     /// @param state `$XDG_STATE_HOME/weir`
     public static List<ProcessHandle> in(Path state) throws IOException {
         var engines = new ArrayList<ProcessHandle>();
         if (Files.isDirectory(state.resolve("run"))) {
-            try (var files = Files.newDirectoryStream(state.resolve("run"), "engine-*.json")) {
-                files.forEach(file -> pidIn(file).flatMap(ProcessHandle::of).ifPresent(engines::add));
+            try (var files = Files.list(state.resolve("run"))) {
+                files.filter(file -> file.toString().endsWith(".json"))
+                        .sorted(Comparator.reverseOrder())
+                        .forEach(file -> pidIn(file).flatMap(ProcessHandle::of).ifPresent(engines::add));
             }
         }
         return engines;

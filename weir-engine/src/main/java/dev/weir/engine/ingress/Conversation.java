@@ -34,12 +34,13 @@ final class Conversation {
     private Origin origin;
 
     /// @param build id of the engine's build
-    Conversation(Connection connection, Greeting.Greeted greeted, String build, Ledger ledger, Heartbeat heartbeat) {
+    Conversation(Connection connection, Greeting.Installer installer, String build, Ledger ledger,
+            Heartbeat heartbeat) {
         this.connection = connection;
-        this.run = greeted.run();
+        this.run = installer.run();
         this.ledger = ledger;
         this.heartbeat = heartbeat;
-        this.origin = origin(run, greeted.client(), build);
+        this.origin = origin(run, installer.client(), build);
     }
 
     private static Origin origin(Run run, Client client, String build) {
@@ -68,7 +69,7 @@ final class Conversation {
             case ShimMessage.Changed changed -> note(changed);
             case ShimMessage.Finished finished -> end(Tuples.done(finished.event(), finished.args()));
             case ShimMessage.AskState _ -> connection.send(new State(run.refusal()));
-            case ShimMessage.Hello _,ShimMessage.Prove _,ShimMessage.Bye _ ->
+            case ShimMessage.Hello _,ShimMessage.Prove _,ShimMessage.Bye _,ShimMessage.Visit _,ShimMessage.Wish _ ->
                 throw new ProtocolException("`" + message.type() + "` comes out of turn");
         }
     }

@@ -1,16 +1,22 @@
 package dev.weir.engine.ingress;
 
+import dev.weir.engine.ingress.Greeting.Installer;
+import dev.weir.engine.ingress.Greeting.Nobody;
+import dev.weir.engine.ingress.Greeting.TurnedAway;
+import dev.weir.engine.ingress.Greeting.Visitor;
 import dev.weir.wire.EngineMessage.Failure;
+import dev.weir.wire.EngineMessage.Stopping;
 import dev.weir.wire.FrameException;
 import dev.weir.wire.Key;
+import dev.weir.wire.ShimMessage.AskStatus;
+import dev.weir.wire.ShimMessage.Stop;
+import dev.weir.wire.ShimMessage.Wish;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
@@ -39,25 +45,28 @@ public final class Ingress implements AutoCloseable {
                     Thread.ofPlatform().daemon().name("weir-greeting-clock").factory());
     private final ExecutorService conversations =
             Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("weir-conversation").factory());
-    private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
-    private volatile long lastEnd = System.nanoTime();
+    private final Attendance attendance = new Attendance();
+    private final Control control;
 
     /// @param server    bound, blocking; closed with this
     /// @param key       the engine's
     /// @param build     id of the engine's build
     /// @param judges    makes the judge of a new run; what it throws ends the greeting with its message
     /// @param belowHook whether the process of this number descends from one that a hook has started
+    /// @param control   answers visitors
     public Ingress(
             ServerSocketChannel server,
             Key key,
             String build,
             Supplier<Judge> judges,
             Ledger ledger,
-            LongPredicate belowHook) {
+            LongPredicate belowHook,
+            Control control) {
         this.server = server;
         this.runs = new Runs(key, judges);
-        this.greeting = new Greeting(build, runs, belowHook);
+        this.greeting = new Greeting(build, runs, belowHook, control::isDraining);
         this.ledger = ledger;
+        this.control = control;
     }
 
     /// Accepts until closed, on the calling thread.
@@ -74,36 +83,65 @@ public final class Ingress implements AutoCloseable {
         }
     }
 
-    /// How long no conversation has been open.
+    /// How long no installer has been connected.
     public Duration idle() {
-        return connections.isEmpty() ? Duration.ofNanos(System.nanoTime() - lastEnd) : Duration.ZERO;
+        return attendance.idle();
+    }
+
+    /// Waits until no installer is connected, for some time.
+    ///
+    /// @return whether none is
+    public boolean awaitQuiet(Duration time) throws InterruptedException {
+        return attendance.awaitQuiet(time);
     }
 
     private void converse(SocketChannel channel) {
         var connection = new Connection(channel);
-        connections.add(connection);
+        attendance.enter(connection);
         try (connection) {
             converse(connection);
         } catch (IOException gone) {
             LOG.log(System.Logger.Level.DEBUG, "a connection ended: {0}", gone.getMessage());
         } finally {
-            lastEnd = System.nanoTime();
-            connections.remove(connection);
+            attendance.leave(connection);
         }
     }
 
     private void converse(Connection connection) throws IOException {
         try {
-            var greeted = greet(connection);
-            try {
-                new Conversation(connection, greeted, greeting.build(), ledger, heartbeat).lead();
-            } finally {
-                runs.leave(greeted.run());
+            switch (greet(connection)) {
+                case Installer installer -> lead(connection, installer);
+                case Visitor(var wish) -> receive(connection, wish);
+                case Nobody() -> attendance.isVisitor(connection);
+                case TurnedAway() -> LOG.log(System.Logger.Level.DEBUG, "an installer looks for another engine");
             }
         } catch (RuntimeException | FrameException wrong) {
             LOG.log(System.Logger.Level.WARNING, "a conversation was ended: {0}", wrong.getMessage());
             connection.send(new Failure(String.valueOf(wrong.getMessage())));
         }
+    }
+
+    private void lead(Connection connection, Installer installer) throws IOException {
+        try {
+            new Conversation(connection, installer, greeting.build(), ledger, heartbeat).lead();
+        } finally {
+            runs.leave(installer.run());
+        }
+    }
+
+    private void receive(Connection connection, Wish wish) throws IOException {
+        attendance.isVisitor(connection);
+        switch (wish) {
+            case AskStatus _ -> connection.send(control.status(idle(), runs.open()));
+            case Stop(_, var now) -> stop(connection, now);
+        }
+    }
+
+    /// The visitor sees the end by the end of the connection.
+    private void stop(Connection connection, boolean now) throws IOException {
+        control.stop(now);
+        connection.send(new Stopping(runs.open().size()));
+        connection.receive();
     }
 
     private Greeting.Greeted greet(Connection connection) throws IOException {
@@ -127,7 +165,7 @@ public final class Ingress implements AutoCloseable {
     @Override
     public void close() throws IOException {
         server.close();
-        connections.forEach(Ingress::cutOff);
+        attendance.all().forEach(Ingress::cutOff);
         conversations.shutdown();
         if (!haveEnded()) {
             conversations.shutdownNow();

@@ -1,8 +1,10 @@
 package dev.weir.engine.ingress;
 
 import dev.weir.wire.Key;
+import dev.weir.wire.Status.OpenRun;
 import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
@@ -62,6 +64,15 @@ final class Runs {
     void leave(Run run) {
         if (isLast(run)) {
             run.judge().close();
+        }
+    }
+
+    /// Those that are open now.
+    List<OpenRun> open() {
+        synchronized (open) {
+            return open.entrySet().stream()
+                    .map(entry -> new OpenRun(entry.getKey(), entry.getValue().conversations))
+                    .toList();
         }
     }
 

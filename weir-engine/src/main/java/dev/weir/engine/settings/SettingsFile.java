@@ -1,6 +1,7 @@
 package dev.weir.engine.settings;
 
 import dev.weir.api.Digest;
+import dev.weir.journal.UserFolders;
 import dev.weir.packaging.tree.Sha256;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -14,7 +15,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.tomlj.Toml;
 import org.tomlj.TomlParseOptions;
 import org.tomlj.TomlParseResult;
@@ -27,15 +27,11 @@ public final class SettingsFile {
 
     private SettingsFile() {}
 
-    /// Where it is: `$XDG_CONFIG_HOME/weir/weir.toml`, by default `~/.config/weir/weir.toml`. As the
-    /// [XDG Base Directory Specification](https://specifications.freedesktop.org/basedir-spec/latest/) asks, a relative `XDG_CONFIG_HOME` does not count.
+    /// Where it is: `weir/weir.toml` in [UserFolders#config()].
     ///
     /// @return absolute; perhaps not there
     public static Path userFile(Map<String, String> environment) {
-        return absolute(environment, "XDG_CONFIG_HOME")
-                .orElseGet(() -> home(environment).resolve(".config"))
-                .resolve("weir", "weir.toml")
-                .normalize();
+        return UserFolders.of(environment).config().resolve("weir", "weir.toml");
     }
 
     /// Reads a file. No file is the same as an empty one; a link that leads nowhere is a mistake.
@@ -52,17 +48,6 @@ public final class SettingsFile {
                 .read(Digest.ofHex(Sha256.of(bytes).hex()));
         mistakes.check();
         return settings;
-    }
-
-    private static Path home(Map<String, String> environment) {
-        return absolute(environment, "HOME").orElseGet(() -> Path.of(System.getProperty("user.home")).toAbsolutePath());
-    }
-
-    private static Optional<Path> absolute(Map<String, String> environment, String variable) {
-        return Optional.ofNullable(environment.get(variable))
-                .filter(value -> !value.isEmpty())
-                .map(Path::of)
-                .filter(Path::isAbsolute);
     }
 
     private static byte[] bytes(Path file) {
