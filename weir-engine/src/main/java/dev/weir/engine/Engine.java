@@ -179,9 +179,13 @@ public final class Engine implements AutoCloseable {
         }
 
         @Override
-        public void stop(boolean now) {
-            hurried.compareAndSet(false, now);
+        public void drain() {
             draining.set(true);
+        }
+
+        @Override
+        public void end(boolean now) {
+            hurried.compareAndSet(false, now);
             asked.countDown();
         }
     }

@@ -16,8 +16,11 @@ public interface Control {
     /// @param runs those that are open
     Status status(Duration idle, List<Status.OpenRun> runs);
 
-    /// Takes no new runs from now on, and ends when the last one is over.
+    /// Takes no new runs from now on.
+    void drain();
+
+    /// Ends when the last run is over.
     ///
     /// @param now whether those that are open end at once
-    void stop(boolean now);
+    void end(boolean now);
 }

@@ -139,8 +139,12 @@ public final class Ingress implements AutoCloseable {
 
     /// The visitor sees the end by the end of the connection.
     private void stop(Connection connection, boolean now) throws IOException {
-        control.stop(now);
-        connection.send(new Stopping(runs.open().size()));
+        control.drain();
+        try {
+            connection.send(new Stopping(runs.open().size()));
+        } finally {
+            control.end(now);
+        }
         connection.receive();
     }
 
