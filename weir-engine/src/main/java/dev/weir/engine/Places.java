@@ -40,7 +40,7 @@ public record Places(StateFolder state, Path settings, String build, Transport t
     }
 
     /// What tells the settings at these places from those at others.
-    String settingsId() {
+    public String settingsId() {
         var paths = String.join("\n", settingsFiles().stream().map(Path::toString).toList());
         return Sha256.of(paths.getBytes(StandardCharsets.UTF_8)).toString();
     }
@@ -58,6 +58,11 @@ public record Places(StateFolder state, Path settings, String build, Transport t
     /// The file of what the engine of a transport has said.
     public static Path log(StateFolder state, Transport transport) {
         return state.run().resolve("engine" + suffix(transport) + ".log");
+    }
+
+    /// The file whose lock is held by who starts an engine.
+    public Path startLock() {
+        return state.run().resolve("start" + suffix(transport) + ".lock");
     }
 
     private static String suffix(Transport transport) {

@@ -68,12 +68,12 @@ public record EngineFinder(Places places, Map<String, String> environment) {
         }
     }
 
-    /// The lock keeps many clients from starting an engine each. Shims hold another kind of it, which this one may not see: of two engines, one ends
-    /// by itself.
+    /// The lock keeps many clients from starting an engine each. Shims hold another kind of it, which this one may not see: of two engines, the later one
+    /// takes over.
     private Reached start() throws IOException {
         var launcher = EngineProcess.of(places, environment);
-        try (var file = FileChannel.open(launcher.startLock(), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-                var _ = lock(file, launcher.startLock())) {
+        try (var file = FileChannel.open(places.startLock(), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                var _ = lock(file, places.startLock())) {
             var meanwhile = tryToReach();
             return meanwhile.isPresent() ? meanwhile.get() : await(launcher.start(), launcher.log());
         }

@@ -16,13 +16,12 @@ import java.util.stream.Stream;
 /// Starts an engine that outlives this process.
 ///
 /// @param launcher the script `weir`
-/// @param id       of the engine
-/// @param run      the folder of running engines; it is there
-record EngineProcess(Path launcher, String id, Path run, Map<String, String> environment) {
+/// @param places   where the engine will be; its folders are there
+record EngineProcess(Path launcher, Places places, Map<String, String> environment) {
 
     /// An engine belongs to no run.
     private static final List<String> OF_A_RUN =
-            List.of("WEIR_ENGINE", "WEIR_RUN", "WEIR_RUN_KEY", "WEIR_PARENT", "WEIR_BUILD_REQUIREMENT");
+            List.of("WEIR_ENGINE", "WEIR_RUN", "WEIR_RUN_KEY", "WEIR_PARENT", "WEIR_BUILD_REQUIREMENT", "WEIR_BELOW");
 
     private static final String PYTHON_PATH = "PYTHONPATH";
 
@@ -33,20 +32,16 @@ record EngineProcess(Path launcher, String id, Path run, Map<String, String> env
             throw new IOException("no engine is running, and WEIR_LAUNCHER names no launcher");
         }
         PrivateFolder.require(places.state().run());
-        return new EngineProcess(Path.of(launcher.get()), places.id(), places.state().run(), environment);
-    }
-
-    Path startLock() {
-        return run.resolve("start-" + id + ".lock");
+        return new EngineProcess(Path.of(launcher.get()), places, environment);
     }
 
     /// What the engine says.
     Path log() {
-        return run.resolve("engine-" + id + ".log");
+        return Places.log(places.state(), places.transport());
     }
 
     Process start() throws IOException {
-        var builder = new ProcessBuilder(command()).directory(run.toFile()).redirectErrorStream(true)
+        var builder = new ProcessBuilder(command()).directory(places.state().run().toFile()).redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()));
         builder.environment().clear();
         builder.environment().putAll(environment);

@@ -1,11 +1,8 @@
 package dev.weir.cli.client;
 
+import dev.weir.engine.Announcement;
 import dev.weir.engine.Places;
 import dev.weir.wire.Key;
-import dev.weir.wire.Protocol;
-import dev.weir.wire.json.JsonException;
-import dev.weir.wire.json.JsonObject;
-import dev.weir.wire.json.JsonReader;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -16,6 +13,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// Where an engine says that it is.
@@ -23,21 +21,26 @@ import java.util.regex.Pattern;
 /// @param key the engine's
 record Rendezvous(SocketAddress address, Key key) {
 
-    private static final int LARGEST = 65536;
+    private static final int LAST_PORT = 65535;
     private static final int OF_OTHERS = 077;
     private static final Pattern LOOPBACK = Pattern.compile("127\\.0\\.0\\.1:(\\d{1,5})");
 
-    /// Empty where no engine has announced itself.
+    /// Empty where no engine of this build and for these settings has announced itself.
     ///
-    /// @throws IOException where what is there cannot be trusted, or is none
+    /// @throws IOException where what is there cannot be trusted
     static Optional<Rendezvous> read(Places places) throws IOException {
         var file = places.rendezvous();
         try {
             requirePrivate(file);
-            return Optional.of(parse(file, bytes(file), places));
+            return Announcement.read(file).filter(found -> isFor(places, found)).flatMap(Rendezvous::of);
         } catch (NoSuchFileException noEngine) {
             return Optional.empty();
         }
+    }
+
+    private static boolean isFor(Places places, Announcement found) {
+        return found.build().equals(places.build()) && found.settings().equals(places.settingsId())
+                && found.transport() == places.transport();
     }
 
     private static void requirePrivate(Path file) throws IOException {
@@ -54,39 +57,16 @@ record Rendezvous(SocketAddress address, Key key) {
         return (int) Files.getAttribute(file, attribute, LinkOption.NOFOLLOW_LINKS);
     }
 
-    private static byte[] bytes(Path file) throws IOException {
-        try (var in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
-            return in.readNBytes(LARGEST);
-        }
+    private static Optional<Rendezvous> of(Announcement found) {
+        return address(found).map(address -> new Rendezvous(address, found.key()));
     }
 
-    private static Rendezvous parse(Path file, byte[] bytes, Places places) throws IOException {
-        try {
-            var json = JsonReader.read(bytes).asObject("the rendezvous file");
-            require(json.integer("protocol") == Protocol.VERSION && json.string("build").equals(places.build())
-                    && json.string("transport").equals(places.transport().word()));
-            return new Rendezvous(address(places, json), Key.ofHex(json.string("key")));
-        } catch (JsonException | IllegalArgumentException other) {
-            throw new IOException(file + " is no rendezvous file of this build", other);
-        }
-    }
-
-    private static SocketAddress address(Places places, JsonObject json) throws IOException {
-        var text = json.string("address");
-        return switch (places.transport()) {
-            case UNIX -> UnixDomainSocketAddress.of(text);
-            case LOOPBACK -> {
-                var port = LOOPBACK.matcher(text);
-                require(port.matches());
-                var loopback = InetAddress.getByAddress(new byte[]{127, 0, 0, 1});
-                yield new InetSocketAddress(loopback, Integer.parseInt(port.group(1)));
-            }
+    private static Optional<SocketAddress> address(Announcement found) {
+        return switch (found.transport()) {
+            case UNIX -> Optional.of(UnixDomainSocketAddress.of(found.address()));
+            case LOOPBACK -> Optional.of(LOOPBACK.matcher(found.address())).filter(Matcher::matches)
+                    .map(matcher -> Integer.parseInt(matcher.group(1))).filter(port -> port <= LAST_PORT)
+                    .map(port -> new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port));
         };
-    }
-
-    private static void require(boolean fits) {
-        if (!fits) {
-            throw new IllegalArgumentException("does not fit");
-        }
     }
 }

@@ -50,7 +50,7 @@ final class FakeEngine implements AutoCloseable {
     private FakeEngine(Path folder, ServerSocket server, Script script) throws IOException {
         this.server = server;
         this.places = places(folder);
-        announce(rendezvous(server.getLocalPort()));
+        announce(rendezvous(places, server.getLocalPort()));
         this.served = CompletableFuture.runAsync(() -> serve(script));
     }
 
@@ -68,8 +68,9 @@ final class FakeEngine implements AutoCloseable {
         return new EngineFinder(places, Map.of());
     }
 
-    static String rendezvous(int port) {
-        return JsonObject.builder().put("protocol", Protocol.VERSION).put("build", BUILD).put("pid", 1)
+    static String rendezvous(Places places, int port) {
+        return JsonObject.builder().put("protocol", Protocol.VERSION).put("build", BUILD)
+                .put("settings", places.settingsId()).put("pid", 1)
                 .put("transport", "loopback").put("address", "127.0.0.1:" + port).put("key", KEY.hex()).build()
                 .encode();
     }
