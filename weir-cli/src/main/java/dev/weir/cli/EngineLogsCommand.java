@@ -9,12 +9,12 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardWatchEventKinds;
 import java.nio.file.WatchService;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Model.CommandSpec;
@@ -77,16 +77,26 @@ final class EngineLogsCommand implements Subcommand {
 
     /// Until the output goes nowhere. A log that takes the place of one that has grown too large is shown from its beginning.
     private void follow(Path log, WatchService watcher) throws IOException, InterruptedException {
-        while (!spec.commandLine().getOut().checkError()) {
+        while (!isOutputGone()) {
             try (var lines = open(log)) {
-                var opened = key(log);
-                while (Objects.equals(opened, key(log)) && !spec.commandLine().getOut().checkError()) {
-                    print(lines);
-                    await(watcher);
-                }
-                print(lines);
+                follow(log, lines, watcher);
+            } catch (NoSuchFileException betweenTwo) {
+                await(watcher);
             }
         }
+    }
+
+    private void follow(Path log, BufferedReader lines, WatchService watcher) throws IOException, InterruptedException {
+        var opened = key(log);
+        while (opened.equals(key(log)) && !isOutputGone()) {
+            print(lines);
+            await(watcher);
+        }
+        print(lines);
+    }
+
+    private boolean isOutputGone() {
+        return spec.commandLine().getOut().checkError();
     }
 
     private static void await(WatchService watcher) throws InterruptedException {
@@ -97,8 +107,13 @@ final class EngineLogsCommand implements Subcommand {
         }
     }
 
-    private static Object key(Path log) throws IOException {
-        return Optional.ofNullable(Files.readAttributes(log, BasicFileAttributes.class).fileKey());
+    /// What tells a file from another one of the same name; empty where there is none.
+    private static Optional<Object> key(Path log) throws IOException {
+        try {
+            return Optional.ofNullable(Files.readAttributes(log, BasicFileAttributes.class).fileKey());
+        } catch (NoSuchFileException betweenTwo) {
+            return Optional.empty();
+        }
     }
 
     private static BufferedReader open(Path log) throws IOException {

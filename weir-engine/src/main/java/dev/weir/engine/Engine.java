@@ -10,6 +10,7 @@ import dev.weir.engine.settings.SettingsFile;
 import dev.weir.journal.Journal;
 import dev.weir.wire.Key;
 import dev.weir.wire.Status;
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,6 +33,7 @@ import java.util.function.Function;
 /// it was asked to stop: it takes no new runs, and serves those that are open. It ends when the last one is over.
 public final class Engine implements AutoCloseable {
 
+    private static final System.Logger LOG = System.getLogger(Engine.class.getName());
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
     private final Places places;
@@ -46,8 +48,8 @@ public final class Engine implements AutoCloseable {
     private final CountDownLatch asked = new CountDownLatch(1);
     private final AtomicBoolean draining = new AtomicBoolean();
     private final AtomicBoolean hurried = new AtomicBoolean();
-    private final AtomicBoolean closed = new AtomicBoolean();
     private volatile Duration idleTimeout = Settings.DEFAULT.idleTimeout();
+    private boolean closed;
 
     private Engine(Places places, Function<Settings, List<Hook>> builtIn) throws IOException {
         this.places = places;
@@ -136,21 +138,34 @@ public final class Engine implements AutoCloseable {
         if (ingress.awaitQuiet(Duration.ZERO)) {
             return;
         }
+        try (var _ = announceDraining()) {
+            while (!hurried.get() && !ingress.awaitQuiet(PAUSE)) {}
+        }
+    }
+
+    /// For those who ask how the engines are. Where it cannot be done, the runs that are open are served all the same.
+    private Closeable announceDraining() {
         var name = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt());
         var file = Leftovers.draining(places.state().run(), name);
-        try (var _ = Rendezvous.announce(file, announcement)) {
-            while (!hurried.get() && !ingress.awaitQuiet(PAUSE)) {}
-        } finally {
-            Files.deleteIfExists(file);
+        try {
+            var announced = Rendezvous.announce(file, announcement);
+            return () -> {
+                announced.close();
+                Files.deleteIfExists(file);
+            };
+        } catch (IOException problem) {
+            LOG.log(System.Logger.Level.WARNING, "cannot write {0}: {1}", file, problem.toString());
+            return () -> {};
         }
     }
 
     /// Ends all conversations, and leaves nothing behind but the journal. What was open is kept as lost.
     @Override
-    public void close() throws IOException {
-        if (closed.getAndSet(true)) {
+    public synchronized void close() throws IOException {
+        if (closed) {
             return;
         }
+        closed = true;
         try (journal; care; listening) {
             rendezvous.close();
             ingress.close();

@@ -170,6 +170,22 @@ class LifeTest {
     }
 
     @Test
+    void servesItsOpenRunsWhereItsFolderIsGone() throws Exception {
+        try (var room = EngineRoom.open(root, transport, NO_SETTINGS); var client = room.greeted()) {
+            var address = Announcement.read(room.places().rendezvous()).orElseThrow();
+            Files.move(room.places().state().root(), root.resolve("away"));
+            var ended = ending(room.engine());
+            if (transport == Transport.LOOPBACK) {
+                awaitDraining(address);
+            }
+
+            assertThat(client.verdict(Gates.invoked())).isEqualTo(new Verdict.Allow());
+            client.bye();
+            ended.join();
+        }
+    }
+
+    @Test
     void endsWhenNobodyHasNeededItForLong() throws Exception {
         try (var room = EngineRoom.open(root, transport, "[engine]\nidle-timeout = 1\n")) {
             try (var client = room.greeted()) {

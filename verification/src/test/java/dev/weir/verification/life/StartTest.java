@@ -2,6 +2,7 @@ package dev.weir.verification.life;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weir.engine.Announcement;
 import dev.weir.testkit.packages.Wheel;
 import dev.weir.verification.machine.AuditedPip;
 import dev.weir.verification.machine.Engines;
@@ -102,6 +103,21 @@ class StartTest {
 
         assertThat(starts).hasContent("start\nstart");
         assertStartsAsIfNothingHadBeen();
+    }
+
+    @Test
+    void isAnotherWhereAnotherProgramHasThePortOfOneThatWasKilled() throws Exception {
+        var loopback = new AuditedPip(sandbox.with("WEIR_TRANSPORT", "loopback"), pip.environment());
+        weir.pip(loopback, ASKING).orFail();
+        var announced = Announcement.read(sandbox.state().resolve("run/engine-loopback.json")).orElseThrow();
+        var killed = Engines.in(sandbox.state()).getFirst();
+        killed.destroyForcibly();
+        killed.onExit().join();
+        try (var stranger = Stranger.at(announced.address())) {
+            weir.pip(loopback, ASKING).orFail();
+
+            assertThat(stranger.wasAsked()).isTrue();
+        }
     }
 
     @Test
