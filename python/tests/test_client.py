@@ -69,10 +69,10 @@ class Peer(object):
         return self.got[-1]
 
 
-def greet(peer, cut=None, **changes):
+def greet(peer, cut=None, key=KEY, **changes):
     hello = peer.read()
     welcome = {"type": "welcome", "protocol": 1, "build": BUILD, "nonce": NONCE,
-               "proof": fake_engine.proof(KEY, "engine", hello["nonce"], NONCE)}
+               "proof": fake_engine.proof(key, "engine", hello["nonce"], NONCE)}
     peer.say(dict(welcome, **changes.get("welcome", {})), cut)
     peer.read()
     ready = {"type": "ready", "run": "r1", "run_key": fake_engine.run_key(KEY, "r1"), "settings": "sha256:00",
@@ -94,12 +94,13 @@ def stay_silent(peer):
 
 
 class Conversing(unittest.TestCase):
-    def converse(self, *script):
+    def converse(self, *script, **options):
         peer = Peer(script)
         self.addCleanup(peer.far.close)
         self.addCleanup(peer.near.close)
         self.peer = peer
-        return client.Conversation(peer.near, client.Address("unix", "/s", KEY), BUILD, {"pid": 1}, None)
+        address = client.Address("unix", "/s", options.pop("key", KEY))
+        return client.Conversation(peer.near, address, BUILD, {"pid": 1}, **options)
 
     def ask(self, data, event="pip.install", arguments=INSTALL, bits=True):
         conversation = self.converse(greet, answer_with(data))
@@ -118,6 +119,27 @@ class TheGreeting(Conversing):
         self.assertEqual(prove["proof"], fake_engine.proof(KEY, "client", hello["nonce"], NONCE))
         self.assertEqual((ready.run, ready.silence, ready.in_process), ("r1", 1, ()))
         self.assertNotIn("run", hello)
+
+    def test_a_root_installer_says_what_its_environment_switches(self):
+        environ = {"WEIR_MODE": "observe", "WEIR_PROJECT_SETTINGS": "off", "WEIR_HOME": "/h", "PATH": "/bin"}
+        self.converse(greet, switches=client.switches(environ))
+        self.assertEqual(self.peer.got[1]["switches"], {"mode": "observe", "project_settings": "off"})
+        self.converse(greet, switches=client.switches({"WEIR_MODE": ""}))
+        self.assertEqual(self.peer.got[1]["switches"], {})
+
+    def test_a_nested_installer_belongs_to_its_run_and_switches_nothing(self):
+        key = fake_engine.run_key(KEY, "r1")
+        self.converse(
+            lambda peer: greet(peer, key=key), key=key, run="r1", switches=client.switches({"WEIR_MODE": "observe"})
+        )
+        self.assertNotIn("switches", self.peer.got[1])
+
+    def test_an_error_brings_the_hint_of_the_engine(self):
+        error = fake_engine.frame({"type": "error", "message": "wrong settings", "hint": "mend them"})
+        with self.assertRaises(Undecided) as caught:
+            self.converse(answer_with(error))
+        self.assertEqual(str(caught.exception), "the engine says: wrong settings")
+        self.assertEqual(caught.exception.hint, "mend them")
 
     def test_a_wrong_proof_is_no_engine(self):
         self.refuse({"welcome": {"proof": "0" * 64}}, "does not hold its key")

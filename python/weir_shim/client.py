@@ -33,6 +33,7 @@ _POLL_SECONDS = 0.05
 _RESTART = "try again; where it stays, see the engine's log in the state folder of weir"
 
 _HEX_64 = re.compile(r"^[0-9a-f]{64}$")
+_SWITCHES = (("mode", "WEIR_MODE"), ("project_settings", "WEIR_PROJECT_SETTINGS"))
 _PRIVATE = ("WEIR_ENGINE", "WEIR_RUN", "WEIR_RUN_KEY", "WEIR_PARENT", "WEIR_BUILD_REQUIREMENT")
 
 Address = collections.namedtuple("Address", "transport address key")
@@ -341,14 +342,14 @@ _now = getattr(time, "monotonic", time.time)
 class Conversation(object):
     """One connection: a greeting, then questions and answers in turn. Used from any thread; a fork must not use it."""
 
-    def __init__(self, connection, address, build, client, run=None):
+    def __init__(self, connection, address, build, client, run=None, switches=None):
         self._pid = os.getpid()
         self.address = address
         self._connection = connection
         self._lock = threading.RLock()
         self._silence = GREETING_SECONDS
         self._broken = None
-        self.ready = self._guarded(lambda: self._greet(address.key, build, client, run))
+        self.ready = self._guarded(lambda: self._greet(address.key, build, client, run, switches or {}))
         self._silence = self.ready.silence
 
     def ask(self, event, arguments, working_on_bits):
@@ -396,7 +397,8 @@ class Conversation(object):
             if answer["type"] == answer_type:
                 return answer
             if answer["type"] == "error":
-                raise Undecided("the engine says: %s" % redact.text(answer.get("message")))
+                hint = _text_or_none(answer.get("hint"))
+                raise Undecided("the engine says: %s" % redact.text(answer.get("message")), hint and redact.text(hint))
             if answer["type"] != "working" or answer_type != "verdict":
                 raise _broken("a message of the type %r out of turn" % redact.text(answer["type"]))
 
@@ -442,7 +444,7 @@ class Conversation(object):
             size -= len(piece)
         return b"".join(pieces)
 
-    def _greet(self, key, build, client, run):
+    def _greet(self, key, build, client, run, switches):
         nonce = _nonce()
         hello = {"type": "hello", "protocol": PROTOCOL, "build": build, "nonce": nonce}
         if run is not None:
@@ -455,10 +457,10 @@ class Conversation(object):
             raise _broken("a greeting without a nonce")
         if not _same(welcome.get("proof"), proof(key, "engine", nonce, engine_nonce)):
             raise Undecided("what answers as the engine does not hold its key")
-        ready = self._exchange(
-            {"type": "prove", "proof": proof(key, "client", nonce, engine_nonce), "client": client}, "ready"
-        )
-        return _ready(ready, key, run)
+        prove = {"type": "prove", "proof": proof(key, "client", nonce, engine_nonce), "client": client}
+        if run is None:
+            prove["switches"] = switches
+        return _ready(self._exchange(prove, "ready"), key, run)
 
 
 def _nonce():
@@ -525,6 +527,11 @@ def _text_or_none(value):
     if value is None or _is_text(value):
         return value
     raise _broken("a value of the wrong type")
+
+
+def switches(environ):
+    """Return what the environment of a root installer sets; the engine judges the words."""
+    return {name: redact.clean(environ[variable]) for name, variable in _SWITCHES if environ.get(variable)}
 
 
 def describe_client(installer, version, parent):

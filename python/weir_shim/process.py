@@ -213,7 +213,7 @@ def converse(whoami):
         connection, address = client.find_engine(dict(os.environ, WEIR_LAUNCHER=carry.LAUNCHER), own)
     else:
         connection = _reach(address)
-    conversation = client.Conversation(connection, address, own, whoami, run)
+    conversation = client.Conversation(connection, address, own, whoami, run, client.switches(os.environ))
     carry.hand_on_run(conversation)
     return conversation
 

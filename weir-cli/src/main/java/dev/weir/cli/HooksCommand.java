@@ -2,11 +2,13 @@ package dev.weir.cli;
 
 import dev.weir.engine.hooks.HookSet;
 import dev.weir.engine.hooks.HookSetException;
+import dev.weir.engine.settings.EffectiveSettings;
 import dev.weir.engine.settings.Settings;
 import dev.weir.engine.settings.SettingsException;
-import dev.weir.engine.settings.SettingsFile;
+import dev.weir.engine.settings.SettingsPlaces;
 import dev.weir.journal.StateFolder;
 import dev.weir.report.HookHistory;
+import dev.weir.wire.Switches;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.ZoneId;
@@ -60,7 +62,8 @@ final class HooksCommand implements Subcommand {
     }
 
     private Settings settings() {
-        return SettingsFile.read(SettingsFile.userFile(environment));
+        var folder = Path.of("").toAbsolutePath().toString();
+        return EffectiveSettings.read(SettingsPlaces.of(environment), folder, Switches.in(environment)).settings();
     }
 
     private int show(Settings settings) throws IOException {

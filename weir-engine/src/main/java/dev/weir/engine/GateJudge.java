@@ -37,7 +37,7 @@ final class GateJudge implements Judge {
         this.settings = settings;
         this.hooks = hooks;
         this.dispatch = hooks.set().dispatch();
-        this.policy = settings.policy();
+        this.policy = settings.policy(hooks.set().ofSystem());
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.weir.engine;
 
+import dev.weir.engine.settings.SettingsPlaces;
 import dev.weir.journal.StateFolder;
 import dev.weir.packaging.tree.Sha256;
 import java.nio.charset.StandardCharsets;
@@ -13,18 +14,19 @@ import java.util.stream.Stream;
 /// Where an engine of one build, settings file and transport is found (`spec/wire.md`).
 ///
 /// @param state     where it keeps everything
-/// @param settings  the settings file, whether or not it exists
+/// @param settings  the files of settings; whether they exist does not matter
 /// @param build     id of the build
 /// @param runtime   the user's folder for sockets, where there is one
-public record Places(StateFolder state, Path settings, String build, Transport transport, Optional<Path> runtime) {
+public record Places(StateFolder state, SettingsPlaces settings, String build, Transport transport,
+        Optional<Path> runtime) {
 
     private static final int DIGITS = 12;
 
     /// Those that environment variables name.
     ///
-    /// @param settings the settings file
+    /// @param settings the files of settings
     /// @throws IllegalArgumentException where `WEIR_TRANSPORT` makes no sense
-    public static Places of(Map<String, String> environment, Path settings, String build) {
+    public static Places of(Map<String, String> environment, SettingsPlaces settings, String build) {
         return new Places(
                 StateFolder.of(environment),
                 settings,
@@ -39,7 +41,7 @@ public record Places(StateFolder state, Path settings, String build, Transport t
 
     /// What tells such engines apart.
     public String id() {
-        var identity = build + "\n" + settings + "\n" + transport.word();
+        var identity = build + "\n" + settings.user() + "\n" + transport.word();
         return Sha256.of(identity.getBytes(StandardCharsets.UTF_8)).hex().substring(0, DIGITS);
     }
 

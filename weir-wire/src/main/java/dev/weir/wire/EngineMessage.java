@@ -25,7 +25,7 @@ public sealed interface EngineMessage extends Message permits EngineMessage.Welc
             case Working.TYPE -> new Working();
             case Noted.TYPE -> new Noted();
             case State.TYPE -> new State(json.objectOrNull("refusal").map(Refused::of));
-            case Failure.TYPE -> new Failure(json.string("message"));
+            case Failure.TYPE -> new Failure(json.string("message"), json.optionalString("hint"));
             default -> throw Members.unknown(type);
         };
     }
@@ -164,7 +164,9 @@ public sealed interface EngineMessage extends Message permits EngineMessage.Welc
     }
 
     /// The engine gives up on this conversation, and closes it.
-    record Failure(String message) implements EngineMessage {
+    ///
+    /// @param hint what the user can do about it
+    record Failure(String message, Optional<String> hint) implements EngineMessage {
         static final String TYPE = "error";
 
         @Override
@@ -174,7 +176,9 @@ public sealed interface EngineMessage extends Message permits EngineMessage.Welc
 
         @Override
         public JsonObject json() {
-            return Members.typed(TYPE).put("message", message).build();
+            var json = Members.typed(TYPE).put("message", message);
+            hint.ifPresent(advice -> json.put("hint", advice));
+            return json.build();
         }
     }
 

@@ -34,7 +34,7 @@ record Greeting(String build, Runs runs, LongPredicate belowHook) {
             throw new ProtocolException("the client does not hold the key");
         }
         refuseBelowHook(prove.client());
-        return new Greeted(ready(connection, run(hello)), prove.client());
+        return new Greeted(ready(connection, run(hello, prove)), prove.client());
     }
 
     private Run ready(Connection connection, Run run) throws IOException {
@@ -79,10 +79,10 @@ record Greeting(String build, Runs runs, LongPredicate belowHook) {
         }
     }
 
-    private Run run(Hello hello) {
+    private Run run(Hello hello, Prove prove) {
         return hello.run()
                 .map(id -> runs.join(id)
                         .orElseThrow(() -> new ProtocolException("there is no run " + id + ", or it is over")))
-                .orElseGet(runs::begin);
+                .orElseGet(() -> runs.begin(prove));
     }
 }

@@ -1,14 +1,17 @@
 package dev.weir.engine.ingress;
 
+import dev.weir.engine.settings.SettingsException;
 import dev.weir.wire.EngineMessage.Failure;
 import dev.weir.wire.FrameException;
 import dev.weir.wire.Key;
+import dev.weir.wire.ShimMessage.Prove;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -16,8 +19,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.function.LongPredicate;
-import java.util.function.Supplier;
 
 /// Accepts connections, one virtual thread for each.
 public final class Ingress implements AutoCloseable {
@@ -45,13 +48,13 @@ public final class Ingress implements AutoCloseable {
     /// @param server    bound, blocking; closed with this
     /// @param key       the engine's
     /// @param build     id of the engine's build
-    /// @param judges    makes the judge of a new run; what it throws ends the greeting with its message
+    /// @param judges    makes the judge of a new run, for its root installer; what it throws ends the greeting with its message
     /// @param belowHook whether the process of this number descends from one that a hook has started
     public Ingress(
             ServerSocketChannel server,
             Key key,
             String build,
-            Supplier<Judge> judges,
+            Function<Prove, Judge> judges,
             Ledger ledger,
             LongPredicate belowHook) {
         this.server = server;
@@ -100,10 +103,16 @@ public final class Ingress implements AutoCloseable {
             } finally {
                 runs.leave(greeted.run());
             }
+        } catch (SettingsException wrong) {
+            giveUp(connection, wrong, Optional.of(wrong.hint()));
         } catch (RuntimeException | FrameException wrong) {
-            LOG.log(System.Logger.Level.WARNING, "a conversation was ended: {0}", wrong.getMessage());
-            connection.send(new Failure(String.valueOf(wrong.getMessage())));
+            giveUp(connection, wrong, Optional.empty());
         }
+    }
+
+    private static void giveUp(Connection connection, Exception wrong, Optional<String> hint) throws IOException {
+        LOG.log(System.Logger.Level.WARNING, "a conversation was ended: {0}", wrong.getMessage());
+        connection.send(new Failure(String.valueOf(wrong.getMessage()), hint));
     }
 
     private Greeting.Greeted greet(Connection connection) throws IOException {

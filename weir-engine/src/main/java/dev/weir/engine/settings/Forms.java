@@ -81,6 +81,14 @@ final class Forms {
                 .orElseThrow(() -> wrong(text, "is no action", actions()));
     }
 
+    /// What a project may say of a rule.
+    static Action denial(String text) {
+        if (!text.equals(Action.DENY.word())) {
+            throw wrong(text, "has no place in a project's settings", "\"" + Action.DENY.word() + "\"");
+        }
+        return Action.DENY;
+    }
+
     static OnFailure onFailure(String text) {
         return OnFailure.of(text).orElseThrow(() -> wrong(text, "is no meaning of a failure", failures()));
     }

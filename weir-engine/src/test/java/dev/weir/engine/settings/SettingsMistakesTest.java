@@ -90,7 +90,7 @@ class SettingsMistakesTest {
     void takesEveryFormOfAHookInTheProcess() throws IOException {
         Files.writeString(file, "in-process = ['/a b.py:f_1', '/a.py:größe', '/a.so', '/a.dylib', '/a.pyd']");
 
-        assertThat(SettingsFile.read(file).inProcess())
+        assertThat(Read.user(file).inProcess())
                 .containsExactly("/a b.py:f_1", "/a.py:größe", "/a.so", "/a.dylib", "/a.pyd");
     }
 
@@ -135,7 +135,7 @@ class SettingsMistakesTest {
         }
         for (var seconds : new long[]{1, most}) {
             Files.writeString(file, key + " = " + seconds);
-            assertThat(SettingsFile.read(file)).isNotEqualTo(Settings.DEFAULT);
+            assertThat(Read.user(file)).isNotEqualTo(Settings.DEFAULT);
         }
     }
 
@@ -199,7 +199,7 @@ class SettingsMistakesTest {
     @Test
     void refusesAFileThatIsTooLarge() throws IOException {
         Files.writeString(file, "#".repeat(1 << 20));
-        assertThat(SettingsFile.read(file).hooks()).isEmpty();
+        assertThat(Read.user(file).hooks()).isEmpty();
 
         Files.writeString(file, "#".repeat((1 << 20) + 1));
         assertThat(problem()).hasMessage(
@@ -233,7 +233,7 @@ class SettingsMistakesTest {
         Files.writeString(folder.resolve("dotfile"), "order = ['a']");
         Files.createSymbolicLink(file, folder.resolve("dotfile"));
 
-        assertThat(SettingsFile.read(file).order()).containsExactly("a");
+        assertThat(Read.user(file).order()).containsExactly("a");
     }
 
     @Test
@@ -266,6 +266,6 @@ class SettingsMistakesTest {
     }
 
     private SettingsException problem() {
-        return catchThrowableOfType(SettingsException.class, () -> SettingsFile.read(file));
+        return catchThrowableOfType(SettingsException.class, () -> Read.user(file));
     }
 }

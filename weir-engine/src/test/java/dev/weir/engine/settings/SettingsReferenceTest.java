@@ -72,7 +72,7 @@ class SettingsReferenceTest {
     }
 
     private Settings read(String toml) throws IOException {
-        return SettingsFile.read(Files.writeString(folder.resolve("weir.toml"), toml));
+        return Read.user(Files.writeString(folder.resolve("weir.toml"), toml));
     }
 
     private static String table(SettingsKey key) {
@@ -81,8 +81,8 @@ class SettingsReferenceTest {
 
     private static boolean isDefault(Settings read) {
         return read.hook("my-scan").equals(HookSettings.DEFAULT)
-                && read.equals(new Settings(read.digest(), List.of(), List.of(), List.of(),
+                && read.equals(new Settings(read.digest(), List.of(), Jars.NONE, List.of(),
                         Settings.DEFAULT.idleTimeout(), Settings.DEFAULT.silence(), Settings.DEFAULT.names(),
-                        read.hooks(), Map.of()));
+                        read.hooks(), Map.of(), Fixed.NOTHING));
     }
 }

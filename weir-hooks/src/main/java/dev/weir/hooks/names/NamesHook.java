@@ -6,7 +6,6 @@ import dev.weir.api.Gate;
 import dev.weir.api.GateAction;
 import dev.weir.api.Hook;
 import dev.weir.api.Kind;
-import dev.weir.packaging.name.ProjectSelector;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -24,8 +23,8 @@ public final class NamesHook implements Hook.RequestHook {
     private final Optional<Lists> lists;
 
     /// @param deny  what is refused
-    /// @param allow where given, everything else is refused too
-    public NamesHook(List<ProjectSelector> deny, Optional<List<ProjectSelector>> allow) {
+    /// @param allow one list of each source of settings that has one: what one of them leaves out is refused too
+    public NamesHook(List<Listed> deny, List<AllowList> allow) {
         this.lists = Optional.of(new Lists(deny, allow)).filter(Lists::decideAnything);
     }
 
