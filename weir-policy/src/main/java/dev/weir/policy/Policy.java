@@ -111,11 +111,15 @@ public record Policy(Map<String, Action> actions, Map<String, OnFailure> onFailu
         };
     }
 
+    /// What a rule of a hook leads to.
+    public Action action(String hook, Rule rule) {
+        return floor.applied(hook, rule, actions.getOrDefault(rule.id(), rule.action()));
+    }
+
     private Finding effective(String hook, Finding finding) {
         var rule = finding.rule();
-        var action = floor.applied(hook, rule, actions.getOrDefault(rule.id(), rule.action()));
         return new Finding(
-                new Rule(rule.id(), action),
+                new Rule(rule.id(), action(hook, rule)),
                 finding.severity(),
                 finding.file(),
                 finding.line(),

@@ -44,7 +44,9 @@ final class SettingsPage {
             | `hooks.NAME` | a hook has one table. One of the user about a hook of the system, be it a program, in a jar, or `names` where the system has lists, is a mistake |
             | `rules.RULE` | the strictest: `"deny"`, then `"warn"`, then `"note"`. Where the system does not name a rule, no other source makes it looser than its hook declares, if the hook is the system's |
 
-            What is overridden is no mistake.
+            What is overridden is no mistake. `weir policy show` prints each setting in force where it is started, the file and line that it stands in, and what it overrides.
+            `weir policy show --package NAME==VERSION` says what lists and rules make of a package, and which entry is behind that; without `==VERSION`, what can be said of every version. With `--json` each is one JSON object.
+            No engine is needed for it.
 
             ## The file of a project
 

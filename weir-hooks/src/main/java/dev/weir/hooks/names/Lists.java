@@ -6,6 +6,7 @@ import dev.weir.api.Action;
 import dev.weir.api.Finding;
 import dev.weir.api.Rule;
 import dev.weir.api.Severity;
+import dev.weir.hooks.names.Remark.Says;
 import dev.weir.packaging.name.NormalizedName;
 import dev.weir.packaging.text.Quoted;
 import java.util.List;
@@ -18,9 +19,11 @@ import java.util.stream.Stream;
 /// @param allow what one of these leaves out is refused, too
 record Lists(List<Listed> deny, List<AllowList> allow) {
 
-    private static final Rule DENIED = new Rule("names.denied", Action.DENY);
-    private static final Rule NOT_ALLOWED = new Rule("names.not-allowed", Action.DENY);
-    private static final Rule UNKNOWN = new Rule("names.unknown", Action.DENY);
+    private static final String NAME = "deny";
+
+    static final Rule DENIED = new Rule("names.denied", Action.DENY);
+    static final Rule NOT_ALLOWED = new Rule("names.not-allowed", Action.DENY);
+    static final Rule UNKNOWN = new Rule("names.unknown", Action.DENY);
     private static final String OR_WARN =
             ", or set \"" + UNKNOWN.id() + "\" = \"warn\" in [rules] of the settings";
 
@@ -60,6 +63,19 @@ record Lists(List<Listed> deny, List<AllowList> allow) {
                 : judgeForGood(subject);
     }
 
+    /// What each entry about it says, and each allow list without one.
+    Stream<Remark> remarks(Claim claim) {
+        return Stream.of(
+                remarks(claim, Match.YES, Says.DENIED),
+                remarks(claim, Match.UNKNOWN, Says.DEPENDS),
+                allow.stream().flatMap(list -> list.remarks(claim)))
+                .flatMap(remarks -> remarks);
+    }
+
+    private Stream<Remark> remarks(Claim claim, Match match, Says says) {
+        return deny.stream().filter(entry -> entry.denies(claim, match)).map(entry -> Remark.of(says, NAME, entry));
+    }
+
     private Stream<Finding> unknown(Subject subject) {
         return Stream.concat(
                 subject.doubts().stream().map(Lists::unknownProject),
@@ -81,10 +97,10 @@ record Lists(List<Listed> deny, List<AllowList> allow) {
     private Stream<Finding> unknownVersions(Claim claim) {
         var denied = deny.stream()
                 .filter(entry -> entry.denies(claim, Match.UNKNOWN))
-                .map(entry -> unknownVersion(claim, "deny", entry));
+                .map(entry -> unknownVersion(claim, NAME, entry));
         var admitted = allow.stream()
                 .flatMap(list -> list.undecided(claim))
-                .map(entry -> unknownVersion(claim, "allow", entry));
+                .map(entry -> unknownVersion(claim, AllowList.NAME, entry));
         return Stream.concat(denied, admitted);
     }
 

@@ -11,7 +11,9 @@ import dev.weir.api.GateAction;
 import dev.weir.api.Offer;
 import dev.weir.api.Rule;
 import dev.weir.api.Severity;
+import dev.weir.packaging.name.NormalizedName;
 import dev.weir.packaging.name.ProjectSelector;
+import dev.weir.packaging.version.Version;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -362,6 +364,36 @@ class NamesHookTest {
 
         assertThat(rules(DENIES_EVIL, wheel.install())).containsExactly("names.denied");
         assertThat(rules(ALLOWS_GOOD, wheel.install())).containsExactly("names.not-allowed");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a", "b", "c", "d"})
+    void explainsWhatItWouldFind(String project) {
+        var hook = new NamesHook(listed("a", "b<2", "c>=1"), List.of(allowing("b", "c>1", "a"),
+                new AllowList(listed("b>=1", "c"), "other.toml:1")));
+        for (var version : List.of("0.1", "1.0", "1.5", "3.0")) {
+            var remarks = hook.explain(new NormalizedName(project), Optional.of(Version.parse(version)));
+
+            assertThat(rules(remarks)).containsExactlyElementsOf(rules(hook, Asked.of(project, version).write()));
+        }
+        assertThat(rules(hook.explain(new NormalizedName(project), Optional.empty())))
+                .containsExactlyInAnyOrderElementsOf(rules(hook, Asked.checkout().as(project).write()));
+    }
+
+    @Test
+    void namesTheEntriesBehindAnExplanation() {
+        var hook = new NamesHook(listed("x<2", "y"), List.of(allowing("x>=1")));
+
+        assertThat(hook.explain(new NormalizedName("X"), Optional.of(Version.parse("1.5"))))
+                .extracting(remark -> remark.says() + " " + remark.entry().orElseThrow() + " " + remark.place())
+                .containsExactly("DENIED x<2 weir.toml:1", "ADMITTED x>=1 weir.toml:1");
+        assertThat(hook.explain(new NormalizedName("z"), Optional.empty()))
+                .containsExactly(new Remark(Remark.Says.LEFT_OUT, "allow", Optional.empty(), "weir.toml:9"));
+        assertThat(deny().explain(new NormalizedName("x"), Optional.empty())).isEmpty();
+    }
+
+    private static List<String> rules(List<Remark> remarks) {
+        return remarks.stream().flatMap(remark -> remark.says().rule().stream()).map(Rule::id).toList();
     }
 
     private static Gate candidates(String project) {
