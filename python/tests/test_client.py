@@ -76,7 +76,7 @@ def greet(peer, cut=None, key=KEY, **changes):
     peer.say(dict(welcome, **changes.get("welcome", {})), cut)
     peer.read()
     ready = {"type": "ready", "run": "r1", "run_key": fake_engine.run_key(KEY, "r1"), "settings": "sha256:00",
-             "in_process": [], "silence": 1}
+             "in_process": [], "silence": 1, "mode": "enforce"}
     peer.say(dict(ready, **changes.get("ready", {})), cut)
 
 
@@ -102,8 +102,8 @@ class Conversing(unittest.TestCase):
         address = client.Address("unix", "/s", options.pop("key", KEY))
         return client.Conversation(peer.near, address, BUILD, {"pid": 1}, **options)
 
-    def ask(self, data, event="pip.install", arguments=INSTALL, bits=True):
-        conversation = self.converse(greet, answer_with(data))
+    def ask(self, data, event="pip.install", arguments=INSTALL, bits=True, mode="enforce"):
+        conversation = self.converse(lambda peer: greet(peer, ready={"mode": mode}), answer_with(data))
         return conversation.ask(event, arguments, bits)
 
     def assert_undecided(self, data, words, **options):
@@ -178,6 +178,14 @@ class TheGreeting(Conversing):
     def test_hooks_that_are_no_list_of_text_are_refused(self):
         self.refuse({"ready": {"in_process": [1]}}, "list of hooks")
 
+    def test_a_mode_that_is_none_is_refused(self):
+        for mode in ("open", "", None, 1):
+            self.refuse({"ready": {"mode": mode}}, "no mode")
+
+    def test_learns_whether_something_comes_of_what_is_found(self):
+        self.assertFalse(self.converse(greet).ready.observes)
+        self.assertTrue(self.converse(lambda peer: greet(peer, ready={"mode": "observe"})).ready.observes)
+
     def test_a_silence_that_is_no_number_is_refused(self):
         for silence in (0, -1, True, "10", None):
             self.refuse({"ready": {"silence": silence}}, "time of silence")
@@ -219,6 +227,22 @@ class TheAnswer(Conversing):
         found = self.ask(data, event="pip.candidates", arguments=CANDIDATES, bits=False)
         self.assertEqual(found.withhold[0]["filename"], "x-1.tar.gz")
         self.assert_undecided(data, "makes no sense here")
+
+    def test_what_was_found_is_told_where_nothing_comes_of_it(self):
+        found = {"verdict": "undecided", "reason": "late", "withhold": [], "patch": None}
+        data = fake_engine.frame(verdict(digest=None, instead_of=found))
+        answer = self.ask(data, mode="observe")
+        self.assertEqual((answer.verdict, answer.instead_of), ("allow", client.Found("undecided", "late", ())))
+        self.assert_undecided(data, "without the digest")
+        self.assert_undecided(fake_engine.frame(verdict(digest=None)), "without the digest", mode="observe")
+        denied = fake_engine.frame(verdict(digest=None, instead_of=dict(found, verdict="deny")))
+        self.assert_undecided(denied, "without the digest", mode="observe")
+
+    def test_what_was_found_makes_sense(self):
+        wrong = {"verdict": "deny", "reason": 1}, {"verdict": "withhold", "withhold": [1]}
+        for found in ([], {"verdict": "allow"}) + wrong:
+            data = fake_engine.frame(verdict(instead_of=found))
+            self.assert_undecided(data, "the engine sent", mode="observe")
 
     def test_bits_only_are_patched(self):
         data = fake_engine.frame(verdict(verdict="patched", patch={"path": "/y", "digest": DIGEST}))

@@ -37,8 +37,9 @@ _SWITCHES = (("mode", "WEIR_MODE"), ("project_settings", "WEIR_PROJECT_SETTINGS"
 _PRIVATE = ("WEIR_ENGINE", "WEIR_RUN", "WEIR_RUN_KEY", "WEIR_PARENT", "WEIR_BUILD_REQUIREMENT")
 
 Address = collections.namedtuple("Address", "transport address key")
-Ready = collections.namedtuple("Ready", "run run_key settings in_process silence")
-Verdict = collections.namedtuple("Verdict", "digest verdict reason findings withhold patch")
+Ready = collections.namedtuple("Ready", "run run_key settings in_process silence observes")
+Verdict = collections.namedtuple("Verdict", "digest verdict reason findings withhold patch instead_of")
+Found = collections.namedtuple("Found", "verdict reason withhold")  # What was found, where nothing comes of it.
 
 
 # Frames
@@ -356,7 +357,7 @@ class Conversation(object):
         """Return the Verdict on a gate. Raises Undecided where there is none to believe."""
         operation = arguments[-2]
         answer = self._question({"type": "ask", "event": event, "args": arguments}, "verdict")
-        return _verdict(answer, event, operation, working_on_bits)
+        return _verdict(answer, event, operation, working_on_bits, self.ready.observes)
 
     def refusal(self, event, arguments, cause_type, message):
         cause = {"type": cause_type, "message": message}
@@ -482,10 +483,14 @@ def _ready(message, key, run):
     expected = key if run is not None else run_key(key, message["run"])
     if not _same(message.get("run_key"), expected):
         raise _broken("a run key that is not the run's")
-    return Ready(message["run"], expected, _text_or_none(message.get("settings")), tuple(hooks), silence)
+    mode = message.get("mode")
+    if mode not in ("enforce", "observe"):
+        raise _broken("no mode")
+    settings = _text_or_none(message.get("settings"))
+    return Ready(message["run"], expected, settings, tuple(hooks), silence, mode == "observe")
 
 
-def _verdict(answer, event, operation, with_bits):
+def _verdict(answer, event, operation, with_bits, observes):
     if answer.get("operation") != operation:
         raise _broken("the answer to another question")
     verdict = answer.get("verdict")
@@ -495,14 +500,24 @@ def _verdict(answer, event, operation, with_bits):
     if verdict not in known:
         raise _broken("a verdict that makes no sense here: %s" % redact.text(verdict))
     digest = _text_or_none(answer.get("digest"))
-    if with_bits and verdict in ("allow", "patched") and not digest:
+    found = _found(answer.get("instead_of")) if observes else None
+    could_not = found is not None and found.verdict == "undecided"
+    if with_bits and verdict in ("allow", "patched") and not digest and not could_not:
         raise _broken("a verdict without the digest of what was judged")
     findings = _list(answer, "findings", ("rule", "severity", "message"))
     withhold = _list(answer, "withhold", ("filename",))
     patch = answer.get("patch")
     if verdict == "patched" and not _is_patch(patch):
         raise _broken("a patch without path and digest")
-    return Verdict(digest, verdict, _text_or_none(answer.get("reason")), findings, withhold, patch)
+    return Verdict(digest, verdict, _text_or_none(answer.get("reason")), findings, withhold, patch, found)
+
+
+def _found(value):
+    if value is None:
+        return None
+    if not isinstance(value, dict) or value.get("verdict") not in ("deny", "undecided", "withhold", "patched"):
+        raise _broken("something found that makes no sense")
+    return Found(value["verdict"], _text_or_none(value.get("reason")), _list(value, "withhold", ("filename",)))
 
 
 def _is_patch(patch):

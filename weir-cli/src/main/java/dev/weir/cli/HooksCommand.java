@@ -2,13 +2,10 @@ package dev.weir.cli;
 
 import dev.weir.engine.hooks.HookSet;
 import dev.weir.engine.hooks.HookSetException;
-import dev.weir.engine.settings.EffectiveSettings;
 import dev.weir.engine.settings.Settings;
 import dev.weir.engine.settings.SettingsException;
-import dev.weir.engine.settings.SettingsPlaces;
 import dev.weir.journal.StateFolder;
 import dev.weir.report.HookHistory;
-import dev.weir.wire.Switches;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.ZoneId;
@@ -48,7 +45,7 @@ final class HooksCommand implements Subcommand {
     @Override
     public Integer call() {
         try {
-            return show(settings());
+            return show(SettingsHere.read(environment).settings());
         } catch (SettingsException mistakes) {
             return Subcommand.complain(spec, FAILED, "the settings cannot be used:\n" + mistakes.getMessage(),
                     mistakes.hint());
@@ -59,11 +56,6 @@ final class HooksCommand implements Subcommand {
             return Subcommand.complain(spec, FAILED, "the journal cannot be read: " + e.getMessage(),
                     "mend that, then try again");
         }
-    }
-
-    private Settings settings() {
-        var folder = Path.of("").toAbsolutePath().toString();
-        return EffectiveSettings.read(SettingsPlaces.of(environment), folder, Switches.in(environment)).settings();
     }
 
     private int show(Settings settings) throws IOException {

@@ -4,7 +4,6 @@ import dev.weir.engine.settings.SettingsPlaces;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
@@ -50,6 +49,6 @@ public final class Main {
     }
 
     private static PolicyCommand policy(Map<String, String> environment) {
-        return new PolicyCommand(SettingsPlaces.of(environment), Path.of("").toAbsolutePath(), environment);
+        return new PolicyCommand(SettingsPlaces.of(environment), SettingsHere.folder(), environment);
     }
 }

@@ -49,6 +49,7 @@ class PolicyCommandTest {
         Files.writeString(user, """
                 engine.silence = 20
                 order = ["a", "b"]
+                mode = "observe"
                 rules."names.unknown" = "warn"
                 hooks.scan.program = ["/opt/scan"]
                 """);
@@ -64,13 +65,15 @@ class PolicyCommandTest {
                 "  in-process             []                             default",
                 "  jars                   []                             default",
                 "  order                  [\"a\",\"b\"]                      U:2",
+                "  mode                   \"enforce\"                      S:4",
+                "                         overrides \"observe\"            U:3",
                 "  engine.idle-timeout    900                            default",
                 "  engine.silence         30                             S:2",
                 "                         overrides 20                   U:1",
                 "  names.deny             \"evil\"                         S:4",
                 "  names.allow            []                             P:1",
-                "  hooks.scan.program     [\"/opt/scan\"]                  U:4",
-                "  rules.\"names.unknown\"  \"warn\"                         U:3",
+                "  hooks.scan.program     [\"/opt/scan\"]                  U:5",
+                "  rules.\"names.unknown\"  \"warn\"                         U:4",
                 "                         loosens no hook of the system");
     }
 
@@ -79,7 +82,7 @@ class PolicyCommandTest {
         assertThat(show()).isZero();
         assertThat(shown()).startsWith("  system   S (not there)", "  user     U (not there)",
                 "  project  no weir.toml from here upward")
-                .contains("  names.allow          (none)  default");
+                .contains("  names.allow          (none)     default");
     }
 
     @Test

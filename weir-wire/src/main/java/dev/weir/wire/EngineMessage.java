@@ -68,8 +68,9 @@ public sealed interface EngineMessage extends Message permits EngineMessage.Welc
     /// @param settings  digest of the settings that hold for the run
     /// @param inProcess hooks to load, `/a/hook.py:function` or `/a/hook.so`
     /// @param silence   seconds that the shim waits for a sign of life, 1 at least
-    record Ready(String run, Key runKey, Digest settings, List<String> inProcess,
-            int silence) implements EngineMessage {
+    /// @param mode      what becomes of a refusal
+    record Ready(String run, Key runKey, Digest settings, List<String> inProcess, int silence,
+            Mode mode) implements EngineMessage {
         static final String TYPE = "ready";
 
         public Ready {
@@ -82,7 +83,13 @@ public sealed interface EngineMessage extends Message permits EngineMessage.Welc
                     key(json),
                     Digests.member(json, "settings"),
                     json.strings("in_process"),
-                    silence(json));
+                    silence(json),
+                    mode(json));
+        }
+
+        private static Mode mode(JsonObject json) {
+            return Mode.of(json.string("mode")).orElseThrow(
+                    () -> new JsonException(JsonObject.place("mode"), "expected enforce or observe"));
         }
 
         private static Key key(JsonObject json) {
@@ -114,6 +121,7 @@ public sealed interface EngineMessage extends Message permits EngineMessage.Welc
                     .put("settings", settings.text())
                     .put("in_process", inProcess)
                     .put("silence", silence)
+                    .put("mode", mode.word())
                     .build();
         }
     }

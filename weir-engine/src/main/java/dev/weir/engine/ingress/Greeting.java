@@ -40,7 +40,8 @@ record Greeting(String build, Runs runs, LongPredicate belowHook) {
     private Run ready(Connection connection, Run run) throws IOException {
         try {
             var judge = run.judge();
-            connection.send(new Ready(run.id(), run.key(), judge.settings(), judge.inProcess(), judge.silence()));
+            connection.send(new Ready(run.id(), run.key(), judge.settings(), judge.inProcess(), judge.silence(),
+                    judge.mode()));
             return run;
         } catch (IOException gone) {
             runs.leave(run);

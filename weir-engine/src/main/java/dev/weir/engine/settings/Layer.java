@@ -4,6 +4,7 @@ import dev.weir.api.Action;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.tomlj.TomlPosition;
 
 /// The tables of one file. Each is opened once: what does not belong there becomes a mistake then.
@@ -45,6 +46,17 @@ record Layer(Mistakes mistakes, Section top, Section engine, Section names, Sect
     /// Where its first list for the hook `names` is, where it has any.
     Optional<Place> placeOfLists() {
         return find(SettingsKey.DENY).or(() -> find(SettingsKey.ALLOW)).map(list -> mistakes.place(list.place()));
+    }
+
+    /// Where the first thing is that can refuse: a hook, a list, a rule.
+    Optional<Place> placeOfRefusals() {
+        var values = Stream.of(SettingsKey.IN_PROCESS, SettingsKey.JARS, SettingsKey.DENY, SettingsKey.ALLOW)
+                .flatMap(key -> find(key).stream())
+                .map(Setting::place);
+        var tables = Stream.of(hooks, rules)
+                .filter(table -> table.table().isPresent())
+                .map(table -> top.place(table.title()));
+        return Stream.concat(values, tables).findFirst().map(mistakes::place);
     }
 
     /// By the name of the hook.

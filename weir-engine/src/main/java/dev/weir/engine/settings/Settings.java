@@ -4,6 +4,7 @@ import dev.weir.api.Action;
 import dev.weir.api.Digest;
 import dev.weir.packaging.tree.Sha256;
 import dev.weir.policy.Policy;
+import dev.weir.wire.Mode;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,7 @@ import java.util.stream.Collectors;
 /// The settings in force, from all sources. `docs/reference/settings.md` says what each means.
 ///
 /// @param digest      of all that was read (`spec/journal.md`)
+/// @param mode        what becomes of a refusal
 /// @param inProcess   hooks for the installer to load into its own process: `/abs/hook.py:function` or `/abs/hook.so`
 /// @param jars        jars with Java hooks
 /// @param order       names of the hooks that come first; perhaps also of hooks that are not there
@@ -24,6 +26,7 @@ import java.util.stream.Collectors;
 /// @param fixed       what no other source loosens
 public record Settings(
         Digest digest,
+        Mode mode,
         List<String> inProcess,
         Jars jars,
         List<String> order,
@@ -37,6 +40,7 @@ public record Settings(
     /// The settings of who has no file.
     public static final Settings DEFAULT = new Settings(
             Digest.ofHex(Sha256.of(new byte[0]).hex()),
+            Mode.ENFORCE,
             List.of(), Jars.NONE, List.of(),
             Duration.ofSeconds(900), Duration.ofSeconds(10),
             NameLists.NONE, Map.of(), Map.of(), Fixed.NOTHING);

@@ -29,6 +29,13 @@ public enum SettingsKey {
             "These hooks come first, in this order; then the others, by name. Every hook is asked, whatever another one says: "
                     + "the order decides which reason is named first.",
             "order = [\"names\", \"my-scan\"]"),
+    MODE(
+            "mode",
+            Forms.modes(),
+            "\"enforce\"",
+            "What becomes of a refusal. Where no source says `\"enforce\"` and one says `\"observe\"`, everything goes on, and the journal and a warning say "
+                    + "what would have been refused ([more](../guide.md#look-before-you-refuse)). The environment variable `WEIR_MODE` says the same for one command.",
+            "mode = \"observe\""),
     IDLE_TIMEOUT(
             "engine.idle-timeout",
             Range.IDLE_TIMEOUT.toString(),

@@ -4,6 +4,7 @@ import dev.weir.api.Action;
 import dev.weir.api.Digest;
 import dev.weir.engine.settings.Layer.HookTable;
 import dev.weir.packaging.name.ProjectSelector;
+import dev.weir.wire.Mode;
 import dev.weir.wire.json.Json;
 import dev.weir.wire.json.JsonArray;
 import java.nio.file.Path;
@@ -26,11 +27,14 @@ final class SettingsReader {
     private static final String NAMES = "names";
 
     private final List<Layer> layers;
+    private final Optional<Stated<Mode>> modeOfEnvironment;
     private final Account account;
 
-    /// @param layers in the order in which they count
-    SettingsReader(List<Layer> layers, Account account) {
+    /// @param layers            in the order in which they count
+    /// @param modeOfEnvironment what the environment says
+    SettingsReader(List<Layer> layers, Optional<Stated<Mode>> modeOfEnvironment, Account account) {
         this.layers = List.copyOf(layers);
+        this.modeOfEnvironment = modeOfEnvironment;
         this.account = account;
     }
 
@@ -39,6 +43,7 @@ final class SettingsReader {
         var hooks = hooks(tables);
         var rules = rules();
         return new Settings(digest,
+                mode(),
                 values(each(SettingsKey.IN_PROCESS, Forms::inProcess)),
                 jars(each(SettingsKey.JARS, Forms::absolutePath)),
                 first(SettingsKey.ORDER, value -> Optional.of(value.texts(Forms::hookName)))
@@ -84,6 +89,25 @@ final class SettingsReader {
     }
 
     // Keys that are read in a way of their own
+
+    /// The stricter one, as of rules.
+    private Mode mode() {
+        var ofFiles = stated(SettingsKey.MODE, value -> value.text(Forms::mode));
+        var implied = ofFiles.stream().anyMatch(mode -> mode.isOf(Source.SYSTEM))
+                ? Optional.<Stated<Mode>>empty()
+                : impliedMode();
+        var all = Stream.of(implied.stream(), ofFiles.stream(), modeOfEnvironment.stream())
+                .flatMap(modes -> modes).toList();
+        var holds = all.stream().min(Comparator.comparing(Stated::value));
+        holds.ifPresent(mode -> account.hold(SettingsKey.MODE, SettingsKey.MODE.path(), mode, all));
+        return holds.map(Stated::value).orElse(Settings.DEFAULT.mode());
+    }
+
+    /// Where the system has what can refuse and does not say that it is only to be observed, nobody else says so.
+    private Optional<Stated<Mode>> impliedMode() {
+        return system().flatMap(Layer::placeOfRefusals)
+                .map(place -> new Stated<>(Mode.ENFORCE, Json.of(Mode.ENFORCE.word()), place));
+    }
 
     private static Jars jars(List<Stated<Path>> jars) {
         Predicate<Stated<Path>> isOfSystem = jar -> jar.isOf(Source.SYSTEM);
@@ -196,6 +220,10 @@ final class SettingsReader {
     }
 
     private Optional<Place> listsOfSystem() {
-        return layers.stream().filter(layer -> layer.isOf(Source.SYSTEM)).findFirst().flatMap(Layer::placeOfLists);
+        return system().flatMap(Layer::placeOfLists);
+    }
+
+    private Optional<Layer> system() {
+        return layers.stream().filter(layer -> layer.isOf(Source.SYSTEM)).findFirst();
     }
 }

@@ -4,7 +4,9 @@ import dev.weir.api.Digest;
 import dev.weir.engine.settings.FileUse.Use;
 import dev.weir.packaging.text.Quoted;
 import dev.weir.packaging.tree.Sha256;
+import dev.weir.wire.Mode;
 import dev.weir.wire.Switches;
+import dev.weir.wire.json.Json;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -38,7 +40,7 @@ final class Sources {
                 .flatMap(Optional::stream)
                 .toList();
         var layers = found.stream().map(Layer::of).toList();
-        var settings = new SettingsReader(layers, account).read(digest(found));
+        var settings = new SettingsReader(layers, modeOfEnvironment(), account).read(digest(found));
         layers.forEach(layer -> add(layer.mistakes().source(), layer.mistakes().lines()));
         if (!mistakes.isEmpty()) {
             throw new SettingsException(mistakes.keySet(), mistakes.values().stream().flatMap(List::stream).toList());
@@ -65,10 +67,23 @@ final class Sources {
     private boolean leavesProjectOut() {
         var word = switches.projectSettings().orElse(ON);
         if (!word.equals(ON) && !word.equals(OFF)) {
-            add(Source.ENVIRONMENT,
-                    List.of(Switches.PROJECT_SETTINGS + " is " + Quoted.quote(word) + "; allowed: off, on"));
+            refuse(Switches.PROJECT_SETTINGS, word, "off, on");
         }
         return word.equals(OFF);
+    }
+
+    private Optional<Stated<Mode>> modeOfEnvironment() {
+        return switches.mode().flatMap(word -> {
+            var mode = Mode.of(word);
+            if (mode.isEmpty()) {
+                refuse(Switches.MODE, word, "enforce, observe");
+            }
+            return mode.map(value -> new Stated<>(value, Json.of(word), new Place.Variable(Switches.MODE)));
+        });
+    }
+
+    private void refuse(String variable, String word, String allowed) {
+        add(Source.ENVIRONMENT, List.of(variable + " is " + Quoted.quote(word) + "; allowed: " + allowed));
     }
 
     private <T> Optional<T> tried(Source source, Supplier<Optional<T>> reading) {
@@ -90,6 +105,7 @@ final class Sources {
     private Digest digest(List<SettingsFile> found) {
         var ofFiles = found.stream().map(file -> file.source().word() + " " + file.digest().hex());
         var ofSwitches = Stream.of(
+                switches.mode().map(word -> Switches.MODE + "=" + word),
                 switches.projectSettings().map(word -> Switches.PROJECT_SETTINGS + "=" + word))
                 .flatMap(Optional::stream);
         var text = Stream.concat(ofFiles, ofSwitches.map(variable -> Source.ENVIRONMENT.word() + " " + variable))

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.weir.api.Action;
+import dev.weir.wire.Mode;
 import dev.weir.wire.Switches;
 import dev.weir.wire.json.Json;
 import java.io.IOException;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// What one source sets, no later one loosens.
 class LayersTest {
@@ -110,6 +112,52 @@ class LayersTest {
             assertThat(held.place().text()).isEqualTo(root + "/" + source + ".toml:1");
             assertThat(held.overridden()).hasSize(differs ? 1 : 0);
         });
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'','','',enforce,default", "'',observe,'',observe,user", "observe,'','',observe,system",
+            "observe,enforce,'',enforce,user", "enforce,observe,observe,enforce,system",
+            "'','',observe,observe,WEIR_MODE", "'',enforce,observe,enforce,user",
+            "observe,'',enforce,enforce,WEIR_MODE"})
+    void enforcesWhereOneSourceSaysSo(String ofSystem, String ofUser, String ofEnvironment, String holds, String place)
+            throws IOException {
+        write(system, ofSystem.isEmpty() ? "" : "mode = '" + ofSystem + "'");
+        write(user, ofUser.isEmpty() ? "" : "mode = '" + ofUser + "'");
+        var switches = new Switches(Optional.of(ofEnvironment).filter(word -> !word.isEmpty()), Optional.empty());
+        var effective = EffectiveSettings.read(places(), "", switches);
+
+        assertThat(effective.settings().mode().word()).isEqualTo(holds);
+        assertThat(effective.held()).filteredOn(held -> held.key().equals("mode")).singleElement()
+                .satisfies(held -> assertThat(held.place().text()).contains(place));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"in-process = ['/a.so']", "jars = ['/a.jar']", "names.deny = ['a']", "names.allow = ['a']",
+            "[hooks.a]\nprogram = ['/a']", "[rules]\n'a.b' = 'deny'"})
+    void letsNobodyOnlyObserveWhatTheSystemRefuses(String refusing) throws IOException {
+        write(system, "\n" + refusing);
+        write(user, "mode = 'observe'");
+        var switches = new Switches(Optional.of("observe"), Optional.empty());
+        var effective = EffectiveSettings.read(places(), "", switches);
+
+        assertThat(effective.settings().mode()).isEqualTo(Mode.ENFORCE);
+        assertThat(effective.held()).filteredOn(held -> held.key().equals("mode")).singleElement()
+                .satisfies(held -> {
+                    assertThat(held.place().text()).isEqualTo(system + ":2");
+                    assertThat(held.overridden()).map(other -> other.place().text())
+                            .containsExactly(user + ":1", "WEIR_MODE");
+                });
+
+        write(system, "mode = 'observe'\n" + refusing);
+        assertThat(EffectiveSettings.read(places(), "", switches).settings().mode()).isEqualTo(Mode.OBSERVE);
+    }
+
+    @Test
+    void leavesTheModeToTheUserWhereTheSystemRefusesNothing() throws IOException {
+        write(system, "order = []\nengine.silence = 3");
+        write(user, "mode = 'observe'\nnames.deny = ['a']");
+
+        assertThat(read().settings().mode()).isEqualTo(Mode.OBSERVE);
     }
 
     @Test
@@ -219,11 +267,12 @@ class LayersTest {
 
     @Test
     void refusesAWordThatIsNoSwitch() {
-        var switches = new Switches(Optional.empty(), Optional.of("no\n"));
+        var switches = new Switches(Optional.of("Observe"), Optional.of("no\n"));
         var problem = catchThrowableOfType(SettingsException.class,
                 () -> EffectiveSettings.read(places(), work.toString(), switches));
 
-        assertThat(problem.mistakes()).containsExactly("WEIR_PROJECT_SETTINGS is 'no\\u000a'; allowed: off, on");
+        assertThat(problem.mistakes()).containsExactly("WEIR_PROJECT_SETTINGS is 'no\\u000a'; allowed: off, on",
+                "WEIR_MODE is 'Observe'; allowed: enforce, observe");
         assertThat(problem.hint()).isEqualTo("mend the variable, or unset it");
     }
 
@@ -238,8 +287,9 @@ class LayersTest {
         // printf 'system e3b0…\nuser 3b72…\nproject d09f…\n' | sha256sum, each the sha256sum of its file
         assertThat(read().settings().digest())
                 .hasToString("sha256:7414cd87b63ae18566f6766b5dcbeb61c9694b0a73a24ffd5a99e323aa01bc0d");
-        assertThat(EffectiveSettings.read(places(), work.toString(), WITHOUT_PROJECT).settings().digest())
-                .hasToString("sha256:56e2b782191343e09364ed1aacce706b6aa6a445e77068526a555fa49b2cfbd1");
+        var both = new Switches(Optional.of("observe"), Optional.of("off"));
+        assertThat(EffectiveSettings.read(places(), work.toString(), both).settings().digest())
+                .hasToString("sha256:3102943890c4b4bb84b8d7a716d7c36b2b34dd9f0068c242b3c69de82b12fe5d");
     }
 
     private List<Held> held(String key) {

@@ -8,6 +8,7 @@ import dev.weir.api.GateAction;
 import dev.weir.packaging.name.ProjectSelector;
 import dev.weir.policy.OnFailure;
 import dev.weir.policy.Policy;
+import dev.weir.wire.Mode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -58,6 +59,7 @@ class SettingsFileTest {
                 in-process = ["/abs/hook.py:watch", "/abs/hook.so"]
                 jars = ["/abs/my hooks.jar"]
                 order = ["names", "my-scan"]
+                mode = "observe"
 
                 [engine]
                 idle-timeout = 60
@@ -80,13 +82,14 @@ class SettingsFileTest {
 
         assertThat(settings).isEqualTo(new Settings(
                 settings.digest(),
+                Mode.OBSERVE,
                 List.of("/abs/hook.py:watch", "/abs/hook.so"),
                 new Jars(List.of(), List.of(Path.of("/abs/my hooks.jar"))),
                 List.of("names", "my-scan"),
                 Duration.ofSeconds(60),
                 Duration.ofSeconds(1),
-                new NameLists(List.of(entry("reqeusts", 10), entry("urllib3<2", 10)),
-                        List.of(new NameLists.AllowList(List.of(entry("requests>=2", 11)), line(11)))),
+                new NameLists(List.of(entry("reqeusts", 11), entry("urllib3<2", 11)),
+                        List.of(new NameLists.AllowList(List.of(entry("requests>=2", 12)), line(12)))),
                 Map.of("my-scan", new HookSettings(false, Optional.of(List.of("/abs/program", "", "arg", "arg")),
                         Optional.of(Set.of(GateAction.INSTALL, GateAction.WRITE)), Duration.ofHours(1),
                         OnFailure.ALLOW)),

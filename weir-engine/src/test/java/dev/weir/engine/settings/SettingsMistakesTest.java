@@ -31,9 +31,9 @@ class SettingsMistakesTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
-            in-proces = []     | 1:1  | 'in-proces' is no key of the file; allowed: engine, hooks, in-process, jars, names, order, rules; did you mean `in-process`?
-            IN_PROCESS = []    | 1:1  | 'IN_PROCESS' is no key of the file; allowed: engine, hooks, in-process, jars, names, order, rules; did you mean `in-process`?
-            colour = true      | 1:1  | 'colour' is no key of the file; allowed: engine, hooks, in-process, jars, names, order, rules
+            in-proces = []     | 1:1  | 'in-proces' is no key of the file; allowed: engine, hooks, in-process, jars, mode, names, order, rules; did you mean `in-process`?
+            IN_PROCESS = []    | 1:1  | 'IN_PROCESS' is no key of the file; allowed: engine, hooks, in-process, jars, mode, names, order, rules; did you mean `in-process`?
+            colour = true      | 1:1  | 'colour' is no key of the file; allowed: engine, hooks, in-process, jars, mode, names, order, rules
             ·engine.idle = 3   | 1:2  | 'idle' is no key of [engine]; allowed: idle-timeout, silence
             names.denied = []  | 1:1  | 'denied' is no key of [names]; allowed: allow, deny
             hooks.x.gate = []  | 1:1  | 'gate' is no key of [hooks.x]; allowed: enabled, gates, on-failure, program, timeout; did you mean `gates`?
@@ -104,6 +104,7 @@ class SettingsMistakesTest {
             hooks.x.gates = ['conda.install'] | 1:18 | 'conda.install' is no gate; allowed: "pip.invoked", "pip.candidates", "pip.download", "pip.unpack", "pip.install", "pip.build", "pip.built", "pip.write", "pip.uninstall"
             hooks.x.gates = ['pip.install.done'] | 1:18 | 'pip.install.done' is no gate; allowed: "pip.invoked", "pip.candidates", "pip.download", "pip.unpack", "pip.install", "pip.build", "pip.built", "pip.write", "pip.uninstall"
             hooks.x.on-failure = 'ignore' | 1:22 | 'ignore' is no meaning of a failure; allowed: "undecided", "deny", "allow"
+            mode = 'watch'            | 1:8  | 'watch' is no mode; allowed: "enforce", "observe"
             rules."a.b" = 'block'     | 1:15 | 'block' is no action; allowed: "deny", "warn", "note"
             rules.denied = 'warn'     | 1:1  | 'denied' is no rule; allowed: the id of a rule in quotes, such as "names.denied"
             rules.names.denied = 'warn' | 1:1 | 'names' is no rule; allowed: the id of a rule in quotes, such as "names.denied"

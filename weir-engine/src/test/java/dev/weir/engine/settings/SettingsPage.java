@@ -23,7 +23,7 @@ final class SettingsPage {
             | system | `/etc/weir/weir.toml`. No variable names another place | every key |
             | user | `$XDG_CONFIG_HOME/weir/weir.toml`, by default `~/.config/weir/weir.toml` | every key |
             | project | the nearest `weir.toml` from the folder upward in which the command was started, neither of the two above | PROJECT-KEYS |
-            | environment | `WEIR_PROJECT_SETTINGS=off` of the command | leaves the project's file out |
+            | environment | `WEIR_MODE`, `WEIR_PROJECT_SETTINGS` of the command | `mode`; `off` leaves the project's file out |
 
             They are read when a command begins and hold for all of that command, installers that it starts included. Where there is none, the defaults hold. Commands that ask no engine
             (`pip list`) read none of them.
@@ -41,6 +41,7 @@ final class SettingsPage {
             | `in-process`, `jars`, `names.deny` | what every source says, together |
             | `names.allow` | every list: what one of them leaves out is refused |
             | `order`, `engine.…` | what the system says; where it is silent, what the user says |
+            | `mode` | `"enforce"` as soon as one source says so. A system file that has hooks, lists or rules and does not say `"observe"` itself says it |
             | `hooks.NAME` | a hook has one table. One of the user about a hook of the system, be it a program, in a jar, or `names` where the system has lists, is a mistake |
             | `rules.RULE` | the strictest: `"deny"`, then `"warn"`, then `"note"`. Where the system does not name a rule, no other source makes it looser than its hook declares, if the hook is the system's |
 

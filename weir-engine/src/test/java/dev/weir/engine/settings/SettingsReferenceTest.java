@@ -2,6 +2,7 @@ package dev.weir.engine.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weir.wire.Mode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -68,7 +69,7 @@ class SettingsReferenceTest {
 
     @Test
     void knowsTheDefaultOfMostKeys() {
-        assertThat(WITH_A_DEFAULT).hasSize(9);
+        assertThat(WITH_A_DEFAULT).hasSize(10);
     }
 
     private Settings read(String toml) throws IOException {
@@ -81,7 +82,7 @@ class SettingsReferenceTest {
 
     private static boolean isDefault(Settings read) {
         return read.hook("my-scan").equals(HookSettings.DEFAULT)
-                && read.equals(new Settings(read.digest(), List.of(), Jars.NONE, List.of(),
+                && read.equals(new Settings(read.digest(), Mode.ENFORCE, List.of(), Jars.NONE, List.of(),
                         Settings.DEFAULT.idleTimeout(), Settings.DEFAULT.silence(), Settings.DEFAULT.names(),
                         read.hooks(), Map.of(), Fixed.NOTHING));
     }
