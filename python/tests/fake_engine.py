@@ -30,12 +30,14 @@ class FakeEngine(object):
     from a right greeting. One that `drains` takes no runs.
     """
 
-    def __init__(self, state, config, judge=allow, in_process=(), silence=10, spoil=None, welcome=None, drains=False):
+    def __init__(self, state, config, judge=allow, in_process=(), silence=10, spoil=None, welcome=None, drains=False,
+                 mode="enforce"):
         self.state = state
         self.config = config
         self.judge = judge
         self.in_process = list(in_process)
         self.silence = silence
+        self.mode = mode
         self.spoil = spoil
         self.welcome = welcome or {}
         self.drains = drains
@@ -137,7 +139,7 @@ class FakeEngine(object):
             self.messages.append(dict(prove, type="client", run=run))
         run = run or os.urandom(8).hex()
         send(connection, {"type": "ready", "run": run, "run_key": run_key(KEY, run), "settings": "sha256:" + "0" * 64,
-                          "in_process": self.in_process, "silence": self.silence})
+                          "in_process": self.in_process, "silence": self.silence, "mode": self.mode})
         return run
 
     def _frame(self, message, answer):

@@ -69,14 +69,14 @@ class Peer(object):
         return self.got[-1]
 
 
-def greet(peer, cut=None, **changes):
+def greet(peer, cut=None, key=KEY, **changes):
     hello = peer.read()
     welcome = {"type": "welcome", "protocol": 1, "build": BUILD, "nonce": NONCE,
-               "proof": fake_engine.proof(KEY, "engine", hello["nonce"], NONCE)}
+               "proof": fake_engine.proof(key, "engine", hello["nonce"], NONCE)}
     peer.say(dict(welcome, **changes.get("welcome", {})), cut)
     peer.read()
     ready = {"type": "ready", "run": "r1", "run_key": fake_engine.run_key(KEY, "r1"), "settings": "sha256:00",
-             "in_process": [], "silence": 1}
+             "in_process": [], "silence": 1, "mode": "enforce"}
     peer.say(dict(ready, **changes.get("ready", {})), cut)
 
 
@@ -96,15 +96,16 @@ def stay_silent(peer):
 class Conversing(unittest.TestCase):
     transport = "unix"
 
-    def converse(self, *script):
+    def converse(self, *script, **options):
         peer = Peer(script)
         self.addCleanup(peer.far.close)
         self.addCleanup(peer.near.close)
         self.peer = peer
-        return client.Conversation(peer.near, client.Address(self.transport, "/s", KEY), BUILD, {"pid": 1}, None)
+        address = client.Address(self.transport, "/s", options.pop("key", KEY))
+        return client.Conversation(peer.near, address, BUILD, {"pid": 1}, **options)
 
-    def ask(self, data, event="pip.install", arguments=INSTALL, bits=True):
-        conversation = self.converse(greet, answer_with(data))
+    def ask(self, data, event="pip.install", arguments=INSTALL, bits=True, mode="enforce"):
+        conversation = self.converse(lambda peer: greet(peer, ready={"mode": mode}), answer_with(data))
         return conversation.ask(event, arguments, bits)
 
     def assert_undecided(self, data, words, **options):
@@ -120,6 +121,27 @@ class TheGreeting(Conversing):
         self.assertEqual(prove["proof"], fake_engine.proof(KEY, "client", hello["nonce"], NONCE))
         self.assertEqual((ready.run, ready.silence, ready.in_process), ("r1", 1, ()))
         self.assertNotIn("run", hello)
+
+    def test_a_root_installer_says_what_its_environment_switches(self):
+        environ = {"WEIR_MODE": "observe", "WEIR_PROJECT_SETTINGS": "off", "WEIR_HOME": "/h", "PATH": "/bin"}
+        self.converse(greet, switches=client.switches(environ))
+        self.assertEqual(self.peer.got[1]["switches"], {"mode": "observe", "project_settings": "off"})
+        self.converse(greet, switches=client.switches({"WEIR_MODE": ""}))
+        self.assertEqual(self.peer.got[1]["switches"], {})
+
+    def test_a_nested_installer_belongs_to_its_run_and_switches_nothing(self):
+        key = fake_engine.run_key(KEY, "r1")
+        self.converse(
+            lambda peer: greet(peer, key=key), key=key, run="r1", switches=client.switches({"WEIR_MODE": "observe"})
+        )
+        self.assertNotIn("switches", self.peer.got[1])
+
+    def test_an_error_brings_the_hint_of_the_engine(self):
+        error = fake_engine.frame({"type": "error", "message": "wrong settings", "hint": "mend them"})
+        with self.assertRaises(Undecided) as caught:
+            self.converse(answer_with(error))
+        self.assertEqual(str(caught.exception), "the engine says: wrong settings")
+        self.assertEqual(caught.exception.hint, "mend them")
 
     def test_a_wrong_proof_is_no_engine(self):
         self.refuse({"welcome": {"proof": "0" * 64}}, "does not hold its key")
@@ -187,6 +209,14 @@ class TheGreeting(Conversing):
     def test_hooks_that_are_no_list_of_text_are_refused(self):
         self.refuse({"ready": {"in_process": [1]}}, "list of hooks")
 
+    def test_a_mode_that_is_none_is_refused(self):
+        for mode in ("open", "", None, 1):
+            self.refuse({"ready": {"mode": mode}}, "no mode")
+
+    def test_learns_whether_something_comes_of_what_is_found(self):
+        self.assertFalse(self.converse(greet).ready.observes)
+        self.assertTrue(self.converse(lambda peer: greet(peer, ready={"mode": "observe"})).ready.observes)
+
     def test_a_silence_that_is_no_number_is_refused(self):
         for silence in (0, -1, True, "10", None):
             self.refuse({"ready": {"silence": silence}}, "time of silence")
@@ -228,6 +258,22 @@ class TheAnswer(Conversing):
         found = self.ask(data, event="pip.candidates", arguments=CANDIDATES, bits=False)
         self.assertEqual(found.withhold[0]["filename"], "x-1.tar.gz")
         self.assert_undecided(data, "makes no sense here")
+
+    def test_what_was_found_is_told_where_nothing_comes_of_it(self):
+        found = {"verdict": "undecided", "reason": "late", "withhold": [], "patch": None}
+        data = fake_engine.frame(verdict(digest=None, instead_of=found))
+        answer = self.ask(data, mode="observe")
+        self.assertEqual((answer.verdict, answer.instead_of), ("allow", client.Found("undecided", "late", ())))
+        self.assert_undecided(data, "without the digest")
+        self.assert_undecided(fake_engine.frame(verdict(digest=None)), "without the digest", mode="observe")
+        denied = fake_engine.frame(verdict(digest=None, instead_of=dict(found, verdict="deny")))
+        self.assert_undecided(denied, "without the digest", mode="observe")
+
+    def test_what_was_found_makes_sense(self):
+        wrong = {"verdict": "deny", "reason": 1}, {"verdict": "withhold", "withhold": [1]}
+        for found in ([], {"verdict": "allow"}) + wrong:
+            data = fake_engine.frame(verdict(instead_of=found))
+            self.assert_undecided(data, "the engine sent", mode="observe")
 
     def test_bits_only_are_patched(self):
         data = fake_engine.frame(verdict(verdict="patched", patch={"path": "/y", "digest": DIGEST}))

@@ -5,7 +5,7 @@ import tempfile
 import unittest
 
 from weir_shim import gate
-from weir_shim.client import Verdict
+from weir_shim.client import Found, Verdict
 from weir_shim.errors import Undecided
 from weir_shim.gate import Gates, Refused
 from weir_shim.manifest import ManifestError
@@ -19,8 +19,8 @@ def arguments(digest=BEFORE, operation=OPERATION):
     return (1, "26.3", "wheel", "x", "1.0", None, "", ("x",), None, "x-1.0.whl", "/x", 0, digest, operation, "{}")
 
 
-def allow(digest=BEFORE, verdict="allow", reason=None, findings=(), withhold=(), patch=None):
-    return Verdict(digest, verdict, reason, findings, withhold, patch)
+def allow(digest=BEFORE, verdict="allow", reason=None, findings=(), withhold=(), patch=None, instead_of=None):
+    return Verdict(digest, verdict, reason, findings, withhold, patch, instead_of)
 
 
 class RecordedEngine(object):
@@ -55,7 +55,7 @@ class RecordedEngine(object):
         self.log.append(("close",))
 
 
-class AtAGate(unittest.TestCase):
+class Gated(unittest.TestCase):
     def setUp(self):
         self.log = []
         self.hook = lambda event, arguments: None
@@ -85,6 +85,15 @@ class AtAGate(unittest.TestCase):
             self.enter(*arguments, **options)
         return caught.exception.refusal
 
+    def raiser(self, event, error):
+        def hook(raised, arguments):
+            if raised == event:
+                raise error
+
+        return hook
+
+
+class AtAGate(Gated):
     def test_the_event_comes_before_the_question_and_the_done_after_the_step(self):
         self.engine()
         self.enter().done("ok")
@@ -269,12 +278,114 @@ class AtAGate(unittest.TestCase):
         self.gates.forget_parent()
         self.assertFalse(self.gates.is_orphan)
 
-    def raiser(self, event, error):
-        def hook(raised, arguments):
-            if raised == event:
-                raise error
 
-        return hook
+class WhereNothingComesOfIt(Gated):
+    """The mode `observe`."""
+
+    def setUp(self):
+        super().setUp()
+        self.said = []
+        self.gates.observes = True
+        self.gates.warn = lambda once, text: self.said.append(text)
+
+    def pass_with(self, instead_of, **options):
+        finding = {"rule": "a.b", "action": "deny", "severity": "high", "message": "m", "file": None, "help": None}
+        self.engine(allow(findings=(finding,), instead_of=instead_of, **options))
+        return self.enter()
+
+    def test_what_was_found_is_said_and_passed(self):
+        self.pass_with(Found("deny", "bad", ())).done("ok")
+        self.assertEqual(self.said, [
+            "weir would have refused: pip.install of x 1.0\n  reason: bad\n  finding: a.b (high): m\n"
+            "  hint: it goes on, because the mode is `observe`",
+        ])
+        self.assertIsNone(self.gates.refusal)
+        self.assertEqual(self.log[-1], ("done", "pip.install.done", "ok", None))
+
+    def test_what_could_not_be_decided_is_said_and_passed(self):
+        self.pass_with(Found("undecided", "late", ()), digest=None)
+        self.assertIn("weir could not have decided: pip.install of x 1.0\n  reason: late", self.said[0])
+        self.assertNotIn(("hash",), self.log)
+
+    def test_what_would_be_withheld_or_patched_is_said_and_left_as_it_is(self):
+        passed = self.pass_with(Found("withhold", None, ({"filename": "x-2.whl", "reason": "too new"},)))
+        self.assertEqual(passed.withhold, {})
+        self.setUp()
+        self.assertIsNone(self.pass_with(Found("patched", None, ())).patch)
+        self.assertEqual(self.said, ["weir would have patched: pip.install of x 1.0"])
+
+    def test_whatever_a_hook_raises_is_told_and_passed(self):
+        for error in (ValueError("bad"), SystemExit(0), type("Odd", (BaseException,), {})("odd")):
+            self.setUp()
+            self.engine()
+            self.hook = self.raiser("pip.install", error)
+            self.enter().done("ok")
+            self.assertEqual([entry[0] for entry in self.log], ["event", "ask", "refusal", "event", "done"])
+            self.assertIn("weir would have refused: pip.install of x 1.0", self.said[0])
+            self.assertIsNone(self.gates.refusal)
+
+    def test_a_hook_whose_error_cannot_be_shown_is_passed(self):
+        self.engine()
+        self.hook = self.raiser("pip.install", type("Mute", (Exception,), {"__str__": None})())
+        self.enter()
+        self.assertIn("Mute", self.said[0])
+
+    def test_a_hook_that_raises_at_a_done_is_told_and_passed(self):
+        self.engine()
+        self.hook = self.raiser("pip.install.done", ValueError("late"))
+        self.enter().done("ok")
+        self.assertEqual([entry[0] for entry in self.log], ["event", "ask", "event", "refusal", "done"])
+        self.assertIsNone(self.gates.refusal)
+
+    def test_tampering_is_told_and_passed(self):
+        self.engine(allow(AFTER))
+        self.enter(now="sha256:" + "3" * 64)
+        self.assertEqual(self.log[3][:3], ("refusal", "pip.install", "weir.Tampering"))
+        self.assertIn("changed while they were judged", self.said[0])
+
+    def test_an_answer_for_other_bits_is_told_and_passed(self):
+        self.engine(allow(AFTER))
+        self.enter(now=BEFORE)
+        self.assert_told_as_undecided("judged other bits")
+
+    def test_bits_that_cannot_be_hashed_are_passed(self):
+        self.engine(allow(AFTER))
+        self.enter(claimed=None)
+        self.assert_told_as_undecided("could not be hashed")
+
+    def test_bits_that_cannot_be_hashed_again_are_passed(self):
+        self.engine(allow(AFTER))
+        self.enter(now=ManifestError("gone"))
+        self.assert_told_as_undecided("gone")
+
+    def test_a_hook_passes_where_nobody_is_asked(self):
+        self.hook = self.raiser("pip.install", ValueError("bad"))
+        self.enter(ask=False).done("ok")
+        self.assertEqual([entry[0] for entry in self.log], ["event", "event"])
+        self.assertEqual(len(self.said), 1)
+
+    def test_an_interrupt_in_a_hook_is_an_interrupt(self):
+        self.engine()
+        self.hook = self.raiser("pip.install", KeyboardInterrupt())
+        self.assertRaises(KeyboardInterrupt, self.enter)
+
+    def test_what_the_engine_stops_is_stopped(self):
+        self.engine(allow(verdict="undecided", reason="the journal cannot be written"))
+        self.assertEqual(self.refused().exit_code, 11)
+
+    def test_a_lost_engine_is_undecided(self):
+        for answer in (Undecided("gone"), None):
+            self.setUp()
+            if answer is not None:
+                self.engine(answer)
+            self.hook = self.raiser("pip.install", ValueError("bad"))
+            self.assertEqual(self.refused().exit_code, 11)
+
+    def assert_told_as_undecided(self, words):
+        self.assertEqual(self.log[-1][:3], ("refusal", "pip.install", "weir.Undecided"))
+        self.assertIn(words, self.log[-1][3])
+        self.assertIn("weir could not have decided", self.said[0])
+        self.assertIsNone(self.gates.refusal)
 
 
 class TheEventInTheProcess(unittest.TestCase):

@@ -175,6 +175,8 @@ class Journal(object):
 
 def _refusal(record):
     data = record["data"]
+    if data["client"].get("mode") == "observe":
+        return None  # Nothing came of it.
     if record["type"] == "weir.refusal":
         return "deny", "%(type)s: %(message)s" % data["cause"]
     if record["type"] == "weir.verdict" and data["verdict"] in ("deny", "undecided"):

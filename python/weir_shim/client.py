@@ -24,10 +24,12 @@ _POLL_SECONDS = 0.01
 _RESTART = "try again; where it stays, see the engine's log: weir engine logs"
 
 _HEX_64 = re.compile(r"^[0-9a-f]{64}$")
+_SWITCHES = (("mode", "WEIR_MODE"), ("project_settings", "WEIR_PROJECT_SETTINGS"))
 
 Address = collections.namedtuple("Address", "transport address key")
-Ready = collections.namedtuple("Ready", "run run_key settings in_process silence")
-Verdict = collections.namedtuple("Verdict", "digest verdict reason findings withhold patch")
+Ready = collections.namedtuple("Ready", "run run_key settings in_process silence observes")
+Verdict = collections.namedtuple("Verdict", "digest verdict reason findings withhold patch instead_of")
+Found = collections.namedtuple("Found", "verdict reason withhold")  # What was found, where nothing comes of it.
 
 
 class Unserved(Undecided):
@@ -185,7 +187,7 @@ _now = getattr(time, "monotonic", time.time)
 class Conversation(object):
     """One connection: a greeting, then questions and answers in turn. Used from any thread; a fork must not use it."""
 
-    def __init__(self, connection, address, build, client, run=None):
+    def __init__(self, connection, address, build, client, run=None, switches=None):
         self._pid = os.getpid()
         self.address = address
         self._connection = connection
@@ -193,14 +195,14 @@ class Conversation(object):
         self._silence = GREETING_SECONDS
         self._broken = None
         self._proven = False
-        self.ready = self._guarded_greeting(lambda: self._greet(address.key, build, client, run))
+        self.ready = self._guarded_greeting(lambda: self._greet(address.key, build, client, run, switches or {}))
         self._silence = self.ready.silence
 
     def ask(self, event, arguments, working_on_bits):
         """Return the Verdict on a gate. Raises Undecided where there is none to believe."""
         operation = arguments[-2]
         answer = self._question({"type": "ask", "event": event, "args": arguments}, "verdict")
-        return _verdict(answer, event, operation, working_on_bits)
+        return _verdict(answer, event, operation, working_on_bits, self.ready.observes)
 
     def refusal(self, event, arguments, cause_type, message):
         cause = {"type": cause_type, "message": message}
@@ -246,7 +248,8 @@ class Conversation(object):
             if answer["type"] == answer_type:
                 return answer
             if answer["type"] == "error":
-                raise Undecided("the engine says: %s" % redact.text(answer.get("message")))
+                hint = _text_or_none(answer.get("hint"))
+                raise Undecided("the engine says: %s" % redact.text(answer.get("message")), hint and redact.text(hint))
             if answer["type"] == "draining":
                 raise Unserved("the engine takes no new runs", _RESTART)
             if answer["type"] != "working" or answer_type != "verdict":
@@ -303,7 +306,7 @@ class Conversation(object):
             size -= len(piece)
         return b"".join(pieces)
 
-    def _greet(self, key, build, client, run):
+    def _greet(self, key, build, client, run, switches):
         nonce = _nonce()
         hello = {"type": "hello", "protocol": PROTOCOL, "build": build, "nonce": nonce}
         if run is not None:
@@ -317,10 +320,10 @@ class Conversation(object):
         if not _same(welcome.get("proof"), proof(key, "engine", nonce, engine_nonce)):
             raise Undecided("what answers as the engine does not hold its key")
         self._proven = True
-        ready = self._exchange(
-            {"type": "prove", "proof": proof(key, "client", nonce, engine_nonce), "client": client}, "ready"
-        )
-        return _ready(ready, key, run)
+        prove = {"type": "prove", "proof": proof(key, "client", nonce, engine_nonce), "client": client}
+        if run is None:
+            prove["switches"] = switches
+        return _ready(self._exchange(prove, "ready"), key, run)
 
 
 def _nonce():
@@ -342,10 +345,14 @@ def _ready(message, key, run):
     expected = key if run is not None else run_key(key, message["run"])
     if not _same(message.get("run_key"), expected):
         raise _broken("a run key that is not the run's")
-    return Ready(message["run"], expected, _text_or_none(message.get("settings")), tuple(hooks), silence)
+    mode = message.get("mode")
+    if mode not in ("enforce", "observe"):
+        raise _broken("no mode")
+    settings = _text_or_none(message.get("settings"))
+    return Ready(message["run"], expected, settings, tuple(hooks), silence, mode == "observe")
 
 
-def _verdict(answer, event, operation, with_bits):
+def _verdict(answer, event, operation, with_bits, observes):
     if answer.get("operation") != operation:
         raise _broken("the answer to another question")
     verdict = answer.get("verdict")
@@ -355,14 +362,24 @@ def _verdict(answer, event, operation, with_bits):
     if verdict not in known:
         raise _broken("a verdict that makes no sense here: %s" % redact.text(verdict))
     digest = _text_or_none(answer.get("digest"))
-    if with_bits and verdict in ("allow", "patched") and not digest:
+    found = _found(answer.get("instead_of")) if observes else None
+    could_not = found is not None and found.verdict == "undecided"
+    if with_bits and verdict in ("allow", "patched") and not digest and not could_not:
         raise _broken("a verdict without the digest of what was judged")
     findings = _list(answer, "findings", ("rule", "severity", "message"))
     withhold = _list(answer, "withhold", ("filename",))
     patch = answer.get("patch")
     if verdict == "patched" and not _is_patch(patch):
         raise _broken("a patch without path and digest")
-    return Verdict(digest, verdict, _text_or_none(answer.get("reason")), findings, withhold, patch)
+    return Verdict(digest, verdict, _text_or_none(answer.get("reason")), findings, withhold, patch, found)
+
+
+def _found(value):
+    if value is None:
+        return None
+    if not isinstance(value, dict) or value.get("verdict") not in ("deny", "undecided", "withhold", "patched"):
+        raise _broken("something found that makes no sense")
+    return Found(value["verdict"], _text_or_none(value.get("reason")), _list(value, "withhold", ("filename",)))
 
 
 def _is_patch(patch):
@@ -387,6 +404,11 @@ def _text_or_none(value):
     if value is None or is_text(value):
         return value
     raise _broken("a value of the wrong type")
+
+
+def switches(environ):
+    """Return what the environment of a root installer sets; the engine judges the words."""
+    return {name: redact.clean(environ[variable]) for name, variable in _SWITCHES if environ.get(variable)}
 
 
 def describe_client(installer, version, parent):

@@ -31,10 +31,18 @@ class Refusal(object):
     def text(self):
         """The block that the user reads."""
         head = "weir refused" if self.verdict == DENY else "weir could not decide"
+        return self._block(head, self.hint or _default_hint(self))
+
+    def text_where_observed(self):
+        """The same, where nothing comes of it."""
+        head = "weir would have refused" if self.verdict == DENY else "weir could not have decided"
+        return self._block(head, "it goes on, because the mode is `observe`")
+
+    def _block(self, head, default_hint):
         lines = ["%s: %s" % (head, self.what), "  reason: %s" % self.reason]
         lines.extend("  finding: %s" % finding_text(finding) for finding in self.findings)
         hints = [finding["help"] for finding in self.findings if finding.get("help")]
-        hints = hints or [self.hint or _default_hint(self)]
+        hints = hints or [default_hint]
         lines.extend("  hint: %s" % hint for hint in _once(hints))
         return "\n".join(lines)
 

@@ -61,6 +61,8 @@ class Gates(object):
 
     def __init__(self):
         self.refusal = None
+        self.observes = False  # Whether what is found in this run is journalled, and nothing comes of it.
+        self.warn = _ignore  # Called with what would have come of it: (what is to be said once, how it is said).
         self.conversation = None
         self.is_orphan = False  # Whether a fork has taken the conversation from it.
         self._open = collections.OrderedDict()
@@ -152,15 +154,17 @@ class Gates(object):
             self.is_orphan = True
 
     def _decide(self, passed, rehash):
+        raised = None
         try:
             raise_event(passed.event, passed.arguments)
         except KeyboardInterrupt:
             raise
         except BaseException as error:
-            self._refused_in_process(passed, error)
-            return
-        if passed.asked:
+            raised = error
+        if passed.asked and (raised is None or self.observes):
             self._ask(passed, rehash)
+        if raised is not None:
+            self._refused_in_process(passed, raised)
 
     def _ask(self, passed, rehash):
         try:
@@ -181,18 +185,42 @@ class Gates(object):
 
     def _obey(self, passed, verdict, rehash):
         if verdict.verdict in (DENY, UNDECIDED):
-            self.refuse(_refusal(passed, verdict))
+            self.refuse(_refusal(passed, verdict, verdict.findings))
             return
+        if verdict.instead_of is not None:
+            self._warn_of(passed, verdict.instead_of, verdict.findings)
         if rehash is not None:
-            self._compare(passed, verdict.digest, rehash)
+            self._check_bits(passed, verdict.digest, rehash)
         passed.warnings = _warnings(verdict.findings)
         passed.withhold = {item["filename"]: item.get("reason") for item in verdict.withhold}
         passed.patch = verdict.patch if verdict.verdict == "patched" else None
 
+    def _warn_of(self, passed, found, findings):
+        what = subject(passed.event, passed.arguments)
+        if found.verdict in (DENY, UNDECIDED):
+            refusal = _refusal(passed, found, findings)
+            self.warn(refusal.reason, refusal.text_where_observed())
+        elif found.verdict == "patched":
+            self.warn(what, "weir would have patched: %s" % what)
+        for item in found.withhold:
+            text = "weir would have withheld %s: %s" % (redact.clean(item["filename"]), _one_line(item.get("reason")))
+            self.warn(text, text)
+
+    def _check_bits(self, passed, judged, rehash):
+        if self.observes and judged is None:
+            return  # The engine has said why.
+        try:
+            self._compare(passed, judged, rehash)
+        except (Unequal, ManifestError) as error:
+            if not self.observes:
+                raise
+            self._refuse(passed, Refusal(UNDECIDED, subject(passed.event, passed.arguments), _one_line(error)),
+                         "weir.Undecided")
+
     def _compare(self, passed, judged, rehash):
         claimed = passed.arguments[_DIGEST]
         if claimed is None:
-            raise Undecided("the bits at %s could not be hashed" % passed.arguments[_PATH])
+            raise Unequal("the bits at %s could not be hashed" % passed.arguments[_PATH])
         if judged == claimed:
             return
         now = rehash()
@@ -200,16 +228,13 @@ class Gates(object):
             self._talk(lambda engine: engine.changed(passed.event, passed.arguments, judged))
             passed.digest = judged
         elif now == claimed:
-            raise Undecided("the engine judged other bits than those at %s" % passed.arguments[_PATH])
+            raise Unequal("the engine judged other bits than those at %s" % passed.arguments[_PATH])
         else:
             self.tampered(passed, "the bits at %s changed while they were judged" % passed.arguments[_PATH])
 
     def tampered(self, passed, message):
         """Refuse because bits are not those that were judged."""
-        self.refuse(Refusal(DENY, subject(passed.event, passed.arguments), message))
-        self._tell(
-            passed, lambda engine: engine.refusal(passed.event, passed.arguments, "weir.Tampering", message)
-        )
+        self._refuse(passed, Refusal(DENY, subject(passed.event, passed.arguments), message), "weir.Tampering")
 
     def _refused_in_process(self, passed, error):
         if self.refusal is not None:
@@ -217,7 +242,16 @@ class Gates(object):
         kind = "%s.%s" % (type(error).__module__, type(error).__name__)
         message = _one_line(error)
         reason = "a hook in the process raised %s: %s" % (kind, message)
-        self.refuse(Refusal(DENY, subject(passed.event, passed.arguments), reason, cause=error))
+        refusal = Refusal(DENY, subject(passed.event, passed.arguments), reason, cause=error)
+        self._refuse(passed, refusal, kind, message)
+
+    def _refuse(self, passed, refusal, kind, message=None):
+        """Refuse by itself, or only say so where nothing comes of what is found; tell the engine in either case."""
+        if self.observes:
+            self.warn(refusal.reason, refusal.text_where_observed())
+        else:
+            self.refuse(refusal)
+        message = message or refusal.reason
         self._tell(passed, lambda engine: engine.refusal(passed.event, passed.arguments, kind, message))
 
     def _tell(self, passed, action):
@@ -230,12 +264,20 @@ class Gates(object):
             self.undecided("the run", error)
 
 
+class Unequal(Undecided):
+    """The bits that the engine has judged are not those that this process sees, as far as that can be told."""
+
+
 class Refused(Exception):
     """Something was refused, or could not be decided. Never leaves the shim: pip gets its own kind of error."""
 
     def __init__(self, refusal):
         Exception.__init__(self, refusal.text())
         self.refusal = refusal
+
+
+def _ignore(once, text):
+    pass
 
 
 def subject(event, arguments):
@@ -246,10 +288,10 @@ def subject(event, arguments):
     return "%s of %s" % (event, arguments[2])
 
 
-def _refusal(passed, verdict):
-    findings = tuple(_redacted(finding) for finding in verdict.findings)
-    reason = _one_line(verdict.reason or "no reason was given")
-    return Refusal(verdict.verdict, subject(passed.event, passed.arguments), reason, findings)
+def _refusal(passed, found, findings):
+    reason = _one_line(found.reason or "no reason was given")
+    shown = tuple(_redacted(finding) for finding in findings)
+    return Refusal(found.verdict, subject(passed.event, passed.arguments), reason, shown)
 
 
 def _warnings(findings):

@@ -22,6 +22,7 @@ class Process(object):
 
     def __init__(self):
         self.gates = Gates()
+        self.gates.warn = self._warn_once
         self.context = describe.Context("0")
         self.asks = False
         self.command = None
@@ -89,9 +90,12 @@ class Process(object):
     def _warn(self, passed):
         """Tell the user, once in this process, what was found and is no reason to stop."""
         for warning in passed.warnings:
-            if warning not in self.warned:
-                self.warned.add(warning)
-                logger.warning("weir: %s, at %s", warning, subject(passed.event, passed.arguments))
+            self._warn_once(warning, "weir: %s, at %s" % (warning, subject(passed.event, passed.arguments)))
+
+    def _warn_once(self, what, text):
+        if what not in self.warned:
+            self.warned.add(what)
+            logger.warning("%s", text)
 
     def check(self):
         """Raise where something was refused before."""
@@ -141,6 +145,7 @@ class Process(object):
             self.gates.conversation = converse(
                 client.describe_client("pip", self.context.version, os.environ.get("WEIR_PARENT"))
             )
+            self.gates.observes = self.gates.conversation.ready.observes
             inprocess.load(self.gates.conversation.ready.in_process)
         except Undecided as error:
             self.gates.undecided("the run", error)
@@ -211,7 +216,7 @@ def converse(whoami):
     address, run = client.nested_address(os.environ)
 
     def greet(connection, address):
-        return client.Conversation(connection, address, own, whoami, run)
+        return client.Conversation(connection, address, own, whoami, run, client.switches(os.environ))
 
     if address is None:
         conversation = rendezvous.converse(dict(os.environ, WEIR_LAUNCHER=carry.LAUNCHER), own, greet)

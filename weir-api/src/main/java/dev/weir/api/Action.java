@@ -2,7 +2,7 @@ package dev.weir.api;
 
 import java.util.Locale;
 
-/// What a rule asks for. The policy may change it; nothing but the policy acts on it.
+/// What a rule asks for, the strictest first. The policy may change it; nothing but the policy acts on it.
 public enum Action {
     /// Refuse the gate.
     DENY,
@@ -10,6 +10,11 @@ public enum Action {
     WARN,
     /// Go on; keep it in the journal.
     NOTE;
+
+    /// Whether less goes on under this than under another one.
+    public boolean isStricterThan(Action other) {
+        return compareTo(other) < 0;
+    }
 
     /// The word used in settings, answers and the journal.
     public String word() {

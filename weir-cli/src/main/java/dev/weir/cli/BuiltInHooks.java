@@ -1,7 +1,10 @@
 package dev.weir.cli;
 
 import dev.weir.api.Hook;
+import dev.weir.engine.settings.NameLists;
 import dev.weir.engine.settings.Settings;
+import dev.weir.hooks.names.AllowList;
+import dev.weir.hooks.names.Listed;
 import dev.weir.hooks.names.NamesHook;
 import dev.weir.hooks.self.SelfHook;
 import java.util.List;
@@ -12,6 +15,16 @@ final class BuiltInHooks {
     private BuiltInHooks() {}
 
     static List<Hook> of(Settings settings) {
-        return List.of(new NamesHook(settings.names().deny(), settings.names().allow()), new SelfHook());
+        return List.of(names(settings.names()), new SelfHook());
+    }
+
+    static NamesHook names(NameLists lists) {
+        return new NamesHook(listed(lists.deny()), lists.allow().stream()
+                .map(list -> new AllowList(listed(list.entries()), list.place().text()))
+                .toList());
+    }
+
+    private static List<Listed> listed(List<NameLists.Entry> entries) {
+        return entries.stream().map(entry -> new Listed(entry.selector(), entry.place().text())).toList();
     }
 }

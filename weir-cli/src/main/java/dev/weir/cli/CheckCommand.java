@@ -6,7 +6,7 @@ import dev.weir.cli.check.Subject;
 import dev.weir.cli.client.EngineFinder;
 import dev.weir.cli.home.HomeLayout;
 import dev.weir.engine.Places;
-import dev.weir.engine.settings.SettingsFile;
+import dev.weir.engine.settings.SettingsPlaces;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -79,7 +79,7 @@ final class CheckCommand implements Subcommand {
 
     private EngineFinder engines(Path home) throws IOException {
         var build = Files.readString(home.resolve(HomeLayout.BUILD_ID)).strip();
-        return new EngineFinder(Places.of(environment, SettingsFile.userFile(environment), build), environment);
+        return new EngineFinder(Places.of(environment, SettingsPlaces.of(environment), build), environment);
     }
 
     private int print(Check check, List<Subject> subjects) {

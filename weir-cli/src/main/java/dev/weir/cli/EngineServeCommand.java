@@ -4,7 +4,7 @@ import dev.weir.cli.home.HomeInUse;
 import dev.weir.cli.home.HomeLayout;
 import dev.weir.engine.Engine;
 import dev.weir.engine.Places;
-import dev.weir.engine.settings.SettingsFile;
+import dev.weir.engine.settings.SettingsPlaces;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,7 +52,7 @@ final class EngineServeCommand implements Subcommand {
 
     private int serve(Path home) throws IOException, InterruptedException {
         var build = Files.readString(home.resolve(HomeLayout.BUILD_ID)).strip();
-        var places = Places.of(environment, SettingsFile.userFile(environment), build);
+        var places = Places.of(environment, SettingsPlaces.of(environment), build);
         var started = Engine.start(places, BuiltInHooks::of);
         if (started.isEmpty()) {
             return Subcommand.complain(spec, 0, "an engine of this build and these settings is running already",

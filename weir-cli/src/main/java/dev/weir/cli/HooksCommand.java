@@ -4,7 +4,6 @@ import dev.weir.engine.hooks.HookSet;
 import dev.weir.engine.hooks.HookSetException;
 import dev.weir.engine.settings.Settings;
 import dev.weir.engine.settings.SettingsException;
-import dev.weir.engine.settings.SettingsFile;
 import dev.weir.journal.StateFolder;
 import dev.weir.report.HookHistory;
 import java.io.IOException;
@@ -46,7 +45,7 @@ final class HooksCommand implements Subcommand {
     @Override
     public Integer call() {
         try {
-            return show(settings());
+            return show(SettingsHere.read(environment).settings());
         } catch (SettingsException mistakes) {
             return Subcommand.complain(spec, FAILED, "the settings cannot be used:\n" + mistakes.getMessage(),
                     mistakes.hint());
@@ -57,10 +56,6 @@ final class HooksCommand implements Subcommand {
             return Subcommand.complain(spec, FAILED, "the journal cannot be read: " + e.getMessage(),
                     "mend that, then try again");
         }
-    }
-
-    private Settings settings() {
-        return SettingsFile.read(SettingsFile.userFile(environment));
     }
 
     private int show(Settings settings) throws IOException {

@@ -1,5 +1,6 @@
 package dev.weir.cli;
 
+import dev.weir.engine.settings.SettingsPlaces;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -40,10 +41,15 @@ public final class Main {
         weir.addSubcommand("hooks", new HooksCommand(environment).spec());
         weir.addSubcommand("log", new LogCommand(environment).spec());
         weir.addSubcommand("pip", LauncherCommand.pip().spec());
+        weir.addSubcommand("policy", policy(environment).spec());
         weir.addSubcommand("run", LauncherCommand.run().spec());
         weir.addSubcommand("show", new ShowCommand(environment).spec());
         weir.addSubcommand("status", new StatusCommand(environment).spec());
         weir.addSubcommand("verify", new VerifyCommand(environment).spec());
         return new CommandLine(weir);
+    }
+
+    private static PolicyCommand policy(Map<String, String> environment) {
+        return new PolicyCommand(SettingsPlaces.of(environment), SettingsHere.folder(), environment);
     }
 }

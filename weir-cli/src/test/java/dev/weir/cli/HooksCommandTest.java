@@ -14,6 +14,7 @@ import dev.weir.journal.Origin;
 import dev.weir.journal.Records;
 import dev.weir.wire.Answer;
 import dev.weir.wire.Client;
+import dev.weir.wire.Mode;
 import dev.weir.wire.json.JsonReader;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -148,7 +149,8 @@ class HooksCommandTest {
 
     private void judged(HookRun run) throws IOException {
         var client = new Client("box", "u", 1000, 7, 1, "/w", "/w/venv", "3.14.0", "pip", "26.3", Optional.empty());
-        var origin = new Origin("r1", client, List.of(), "0f3a", Digest.ofHex("0".repeat(64)), List.of());
+        var origin = new Origin("r1", client, List.of(), "0f3a", Digest.ofHex("0".repeat(64)), List.of(),
+                Mode.ENFORCE);
         var gate = new Gate.Invoked("pip", new Command("26.3", "install", List.of("install"), "o-1", "{}"));
         var answer = new Answer("o-1", Optional.empty(), new Verdict.Allow(), List.of());
         try (var journal = Journal.open(folder.resolve("state/weir/journal"), InstantSource.fixed(TIME))) {

@@ -11,6 +11,7 @@ import dev.weir.journal.Origin;
 import dev.weir.journal.Records;
 import dev.weir.wire.Answer;
 import dev.weir.wire.Client;
+import dev.weir.wire.Mode;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PipedReader;
@@ -207,7 +208,7 @@ class LogCommandTest {
     private void write(String run, String name) throws IOException {
         var settings = Digest.ofHex("0".repeat(64));
         var client = new Client("box", "u", 1000, 7, 1, "/w", "/w/venv", "3.14.0", "pip", "26.3", Optional.empty());
-        var records = new Records(new Origin(run, client, List.of(), "0f3a", settings, List.of()));
+        var records = new Records(new Origin(run, client, List.of(), "0f3a", settings, List.of(), Mode.ENFORCE));
         var gate = new Gate.Invoked("pip", new Command("26.3", "install", List.of("install", name), "o-" + run, "{}"));
         try (var journal = Journal.open(state.resolve("weir/journal"), InstantSource.system())) {
             var verdict = new Answer(gate.operation(), Optional.empty(), new Verdict.Allow(), List.of());

@@ -7,6 +7,7 @@ import dev.weir.journal.Journal;
 import dev.weir.journal.Origin;
 import dev.weir.journal.Records;
 import dev.weir.wire.Client;
+import dev.weir.wire.Mode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -36,7 +37,8 @@ record TestJournal(Path folder) {
     TestJournal write(String... names) throws IOException {
         try (var journal = Journal.open(folder, InstantSource.system())) {
             for (var name : names) {
-                var records = new Records(new Origin("r-" + name, CLIENT, List.of(), "0f3a", SETTINGS, List.of()));
+                var records = new Records(
+                        new Origin("r-" + name, CLIENT, List.of(), "0f3a", SETTINGS, List.of(), Mode.ENFORCE));
                 var command = new Command("26.3", "install", List.of("install", name), "o-" + name, "{}");
                 journal.append(List.of(records.event(new Gate.Invoked("pip", command))));
             }

@@ -5,11 +5,13 @@ import dev.weir.engine.ingress.Control;
 import dev.weir.engine.ingress.Ingress;
 import dev.weir.engine.ingress.Judge;
 import dev.weir.engine.ingress.Ledger;
+import dev.weir.engine.settings.EffectiveSettings;
 import dev.weir.engine.settings.Settings;
-import dev.weir.engine.settings.SettingsFile;
 import dev.weir.journal.Journal;
 import dev.weir.wire.Key;
+import dev.weir.wire.ShimMessage;
 import dev.weir.wire.Status;
+import dev.weir.wire.Switches;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -108,11 +110,12 @@ public final class Engine implements AutoCloseable {
         return false;
     }
 
-    private Judge judge() {
+    private Judge judge(ShimMessage.Prove root) {
         if (!journal.isUsable()) {
             throw new IllegalStateException("the journal cannot be written since a failure; the engine ends");
         }
-        var settings = SettingsFile.read(places.settings());
+        var settings = EffectiveSettings
+                .read(places.settings(), root.client().cwd(), root.switches().orElse(Switches.NONE)).settings();
         idleTimeout = settings.idleTimeout();
         care.follow(settings.journal());
         return new GateJudge(settings, hooks.borrow(settings));

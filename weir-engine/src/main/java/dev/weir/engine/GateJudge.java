@@ -16,6 +16,7 @@ import dev.weir.policy.OnFailure;
 import dev.weir.policy.Policy;
 import dev.weir.wire.Answer;
 import dev.weir.wire.HookFinding;
+import dev.weir.wire.Mode;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,7 +38,7 @@ final class GateJudge implements Judge {
         this.settings = settings;
         this.hooks = hooks;
         this.dispatch = hooks.set().dispatch();
-        this.policy = settings.policy();
+        this.policy = settings.policy(hooks.set().ofSystem());
     }
 
     @Override
@@ -50,6 +51,11 @@ final class GateJudge implements Judge {
         return dispatch.names().stream()
                 .filter(name -> settings.hook(name).onFailure() == OnFailure.ALLOW)
                 .toList();
+    }
+
+    @Override
+    public Mode mode() {
+        return settings.mode();
     }
 
     @Override

@@ -51,7 +51,7 @@ final class HookSets {
     private record State(Settings settings, List<String> jars) {
 
         static State of(Settings settings) {
-            return new State(settings, settings.jars().stream().map(State::describe).toList());
+            return new State(settings, settings.jars().all().stream().map(State::describe).toList());
         }
 
         private static String describe(Path jar) {

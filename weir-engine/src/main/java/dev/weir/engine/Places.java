@@ -1,5 +1,6 @@
 package dev.weir.engine;
 
+import dev.weir.engine.settings.SettingsPlaces;
 import dev.weir.journal.StateFolder;
 import dev.weir.packaging.tree.Sha256;
 import java.io.IOException;
@@ -13,19 +14,19 @@ import java.util.stream.Stream;
 /// Where the engine of one user and transport is found, and what it is there for (`spec/wire.md`).
 ///
 /// @param state     where it keeps everything
-/// @param settings  the user's file of settings, whether or not it exists
+/// @param settings  the files of settings; whether they exist does not matter
 /// @param build     id of the build
 /// @param runtime   the user's folder for sockets, where there is one
-public record Places(StateFolder state, Path settings, String build, Transport transport, Optional<Path> runtime) {
+public record Places(StateFolder state, SettingsPlaces settings, String build, Transport transport,
+        Optional<Path> runtime) {
 
-    private static final Path SYSTEM_SETTINGS = Path.of("/etc/weir/weir.toml");
     private static final int DIGITS = 12;
 
     /// Those that environment variables name.
     ///
-    /// @param settings the user's file of settings
+    /// @param settings the files of settings
     /// @throws IllegalArgumentException where `WEIR_TRANSPORT` makes no sense
-    public static Places of(Map<String, String> environment, Path settings, String build) {
+    public static Places of(Map<String, String> environment, SettingsPlaces settings, String build) {
         return new Places(
                 StateFolder.of(environment),
                 settings,
@@ -36,7 +37,7 @@ public record Places(StateFolder state, Path settings, String build, Transport t
 
     /// The files of settings that count, whether or not they exist.
     public List<Path> settingsFiles() {
-        return List.of(SYSTEM_SETTINGS, settings);
+        return List.of(settings.system(), settings.user());
     }
 
     /// What tells the settings at these places from those at others.

@@ -100,7 +100,7 @@ public final class Visit implements Closeable {
 
     private <T extends EngineMessage> T hear(Class<T> type) throws IOException {
         var message = within(PATIENCE, this::hear);
-        if (message instanceof Failure(var reason)) {
+        if (message instanceof Failure(var reason, _)) {
             throw new IOException("the engine says: " + reason);
         }
         if (!type.isInstance(message)) {

@@ -1,6 +1,7 @@
 package dev.weir.engine;
 
 import dev.weir.api.Hook;
+import dev.weir.engine.settings.SettingsPlaces;
 import dev.weir.journal.JournalItem;
 import dev.weir.journal.JournalReader;
 import dev.weir.journal.StateFolder;
@@ -28,7 +29,8 @@ final class EngineRoom implements AutoCloseable {
     static EngineRoom open(Path root, Transport transport, String settings, Hook... hooks) throws IOException {
         var file = root.resolve("weir.toml");
         Files.writeString(file, settings);
-        var places = new Places(new StateFolder(root.resolve("state")), file, "0123456789abcdef", transport,
+        var settingsPlaces = new SettingsPlaces(root.resolve("system.toml"), file);
+        var places = new Places(new StateFolder(root.resolve("state")), settingsPlaces, "0123456789abcdef", transport,
                 Optional.empty());
         return new EngineRoom(root, places, Engine.start(places, _ -> List.of(hooks)).orElseThrow());
     }
@@ -55,9 +57,14 @@ final class EngineRoom implements AutoCloseable {
         return Files.writeString(root.resolve(name), text);
     }
 
-    /// Replaces the settings.
+    /// Replaces the settings of the machine.
+    void systemSettings(String text) throws IOException {
+        Files.writeString(places.settings().system(), text);
+    }
+
+    /// Replaces the settings of the user.
     void settings(String text) throws IOException {
-        Files.writeString(places.settings(), text);
+        Files.writeString(places.settings().user(), text);
     }
 
     /// The engine ends; what it has written is all there is.

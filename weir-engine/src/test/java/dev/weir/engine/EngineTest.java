@@ -239,7 +239,7 @@ class EngineTest {
     void talksToNobodyWhoDoesNotHoldTheKey() throws Exception {
         try (var room = EngineRoom.open(root, transport, NO_SETTINGS); var stranger = Shim.connect(room.places())) {
             assertThat(stranger.tryToGreet(room.places().build(), Optional.empty(), Key.random(), 1))
-                    .isEqualTo(new Rejected("the client does not hold the key"));
+                    .isEqualTo(new Rejected("the client does not hold the key", Optional.empty()));
         }
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIOException;
 
 import dev.weir.api.Outcome;
 import dev.weir.api.Verdict;
+import dev.weir.engine.settings.SettingsPlaces;
 import dev.weir.wire.Key;
 import dev.weir.wire.Status.OpenRun;
 import java.io.IOException;
@@ -64,7 +65,8 @@ class LifeTest {
     void takesThePlaceOfOneForOtherSettings() throws Exception {
         try (var old = EngineRoom.open(root, transport, NO_SETTINGS)) {
             var elsewhere = Files.writeString(root.resolve("other.toml"), "[names]\ndeny = [\"x\"]\n");
-            var places = new Places(old.places().state(), elsewhere, old.places().build(), transport, Optional.empty());
+            var settings = new SettingsPlaces(old.places().settings().system(), elsewhere);
+            var places = new Places(old.places().state(), settings, old.places().build(), transport, Optional.empty());
 
             try (var _ = Engine.start(places, _ -> List.of()).orElseThrow()) {
                 assertThat(Announcement.read(places.rendezvous()).orElseThrow().settings())

@@ -13,12 +13,14 @@ import dev.weir.wire.Nonce;
 import dev.weir.wire.Proof;
 import dev.weir.wire.Protocol;
 import dev.weir.wire.ShimMessage;
+import dev.weir.wire.Switches;
 import dev.weir.wire.Tuples;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.SocketChannel;
+import java.nio.file.Path;
 import java.util.Optional;
 
 /// The shim's side of the wire, to be told step by step what to say. For one thread.
@@ -29,6 +31,8 @@ final class Shim implements AutoCloseable {
     private final OutputStream out;
     private final Key engineKey;
     private final String build;
+    private String folder = "/";
+    private Switches switches = Switches.NONE;
 
     private Shim(SocketChannel channel, Key engineKey, String build) {
         this.channel = channel;
@@ -54,12 +58,26 @@ final class Shim implements AutoCloseable {
         return shim.greet(Optional.empty(), shim.engineKey);
     }
 
+    /// The installer works in this folder, and its environment sets this.
+    Shim in(Path workingFolder, Switches set) {
+        folder = workingFolder.toString();
+        switches = set;
+        return this;
+    }
+
     Key engineKey() {
         return engineKey;
     }
 
     Greeted greet(Optional<String> run, Key key) throws IOException {
-        return (Greeted) tryToGreet(build, run, key, ProcessHandle.current().pid() + 1_000_000_000L);
+        return (Greeted) tryToGreet(run, key);
+    }
+
+    /// Greets as a process that no engine knows.
+    ///
+    /// @return a [Greeted], or a [Rejected]
+    Object tryToGreet(Optional<String> run, Key key) throws IOException {
+        return tryToGreet(build, run, key, ProcessHandle.current().pid() + 1_000_000_000L);
     }
 
     /// Greets as a process of this number.
@@ -71,17 +89,18 @@ final class Shim implements AutoCloseable {
         if (!(hear() instanceof EngineMessage.Welcome welcome)) {
             return new Rejected();
         }
-        say(new ShimMessage.Prove(Proof.of(key, Proof.Side.CLIENT, nonce, welcome.nonce()), client(pid)));
+        say(new ShimMessage.Prove(Proof.of(key, Proof.Side.CLIENT, nonce, welcome.nonce()), client(pid),
+                run.isPresent() ? Optional.empty() : Optional.of(switches)));
         return switch (hear()) {
             case EngineMessage.Ready ready -> new Greeted(this, ready);
-            case EngineMessage.Failure(var message) -> new Rejected(message);
+            case EngineMessage.Failure(var message, var hint) -> new Rejected(message, hint);
             case EngineMessage.Draining() -> new TurnedAway();
             case EngineMessage other -> throw new AssertionError(other);
         };
     }
 
-    private static Client client(long pid) {
-        return new Client("host", "user", 1000, pid, 1, "/", "/env", "3.13.0", "pip", "25.3", Optional.empty());
+    private Client client(long pid) {
+        return new Client("host", "user", 1000, pid, 1, folder, "/env", "3.13.0", "pip", "25.3", Optional.empty());
     }
 
     void say(ShimMessage message) throws IOException {
@@ -124,9 +143,9 @@ final class Shim implements AutoCloseable {
     record TurnedAway() {}
 
     /// The engine does not talk to it.
-    record Rejected(String message) {
+    record Rejected(String message, Optional<String> hint) {
         Rejected() {
-            this("");
+            this("", Optional.empty());
         }
     }
 

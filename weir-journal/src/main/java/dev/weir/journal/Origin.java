@@ -2,6 +2,7 @@ package dev.weir.journal;
 
 import dev.weir.api.Digest;
 import dev.weir.wire.Client;
+import dev.weir.wire.Mode;
 import dev.weir.wire.json.JsonObject;
 import java.util.List;
 
@@ -13,8 +14,9 @@ import java.util.List;
 /// @param engine   id of the engine's build
 /// @param settings digest of the settings
 /// @param failOpen names of the hooks whose failure the settings allow
+/// @param mode     what becomes of a refusal
 public record Origin(String run, Client client, List<String> indexes, String engine, Digest settings,
-        List<String> failOpen) {
+        List<String> failOpen, Mode mode) {
 
     public Origin {
         indexes = List.copyOf(indexes);
@@ -23,7 +25,7 @@ public record Origin(String run, Client client, List<String> indexes, String eng
 
     /// The same with the indexes that are now known.
     public Origin withIndexes(List<String> known) {
-        return new Origin(run, client, known, engine, settings, failOpen);
+        return new Origin(run, client, known, engine, settings, failOpen, mode);
     }
 
     String source() {
@@ -47,6 +49,7 @@ public record Origin(String run, Client client, List<String> indexes, String eng
                 .put("engine", engine)
                 .put("settings", settings.text())
                 .put("fail_open", failOpen)
+                .put("mode", mode.word())
                 .build();
     }
 }

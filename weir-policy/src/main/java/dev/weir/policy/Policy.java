@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /// Turns what hooks found into a verdict. A pure function of the settings and the results; it reads no clock, file or network.
@@ -19,10 +20,35 @@ import java.util.stream.Stream;
 ///
 /// @param actions   by rule id: what a rule asks for, in place of what its hook declares
 /// @param onFailure by hook name, where it is not [OnFailure#UNDECIDED]
-public record Policy(Map<String, Action> actions, Map<String, OnFailure> onFailure) {
+/// @param floor     what `actions` do not loosen
+public record Policy(Map<String, Action> actions, Map<String, OnFailure> onFailure, Floor floor) {
 
     /// The policy of who has no settings.
     public static final Policy DEFAULT = new Policy(Map.of(), Map.of());
+
+    /// Hooks that somebody else than the user has set.
+    ///
+    /// @param hooks what these find leads to what they declare, or to something stricter
+    /// @param rules unless it falls under one of these
+    public record Floor(Set<String> hooks, Set<String> rules) {
+
+        static final Floor NONE = new Floor(Set.of(), Set.of());
+
+        public Floor {
+            hooks = Set.copyOf(hooks);
+            rules = Set.copyOf(rules);
+        }
+
+        private Action applied(String hook, Rule rule, Action action) {
+            var isFree = !hooks.contains(hook) || rules.contains(rule.id());
+            return isFree || action.isStricterThan(rule.action()) ? action : rule.action();
+        }
+    }
+
+    /// A policy that loosens whatever the user likes.
+    public Policy(Map<String, Action> actions, Map<String, OnFailure> onFailure) {
+        this(actions, onFailure, Floor.NONE);
+    }
 
     public Policy {
         actions = Map.copyOf(actions);
@@ -80,16 +106,20 @@ public record Policy(Map<String, Action> actions, Map<String, OnFailure> onFailu
     private Stream<Attributed> findings(HookResult result) {
         return switch (result) {
             case HookResult.Answered(var hook, var findings, _) ->
-                findings.stream().map(finding -> new Attributed(hook, effective(finding)));
+                findings.stream().map(finding -> new Attributed(hook, effective(hook, finding)));
             case HookResult.Failed _ -> Stream.empty();
         };
     }
 
-    private Finding effective(Finding finding) {
+    /// What a rule of a hook leads to.
+    public Action action(String hook, Rule rule) {
+        return floor.applied(hook, rule, actions.getOrDefault(rule.id(), rule.action()));
+    }
+
+    private Finding effective(String hook, Finding finding) {
         var rule = finding.rule();
-        var action = actions.getOrDefault(rule.id(), rule.action());
         return new Finding(
-                new Rule(rule.id(), action),
+                new Rule(rule.id(), action(hook, rule)),
                 finding.severity(),
                 finding.file(),
                 finding.line(),

@@ -8,11 +8,13 @@ import dev.weir.api.Objection;
 import dev.weir.api.Rule;
 import dev.weir.api.Severity;
 import dev.weir.api.Verdict;
+import dev.weir.policy.Policy.Floor;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class PolicyTest {
@@ -69,6 +71,31 @@ class PolicyTest {
         assertThat(looser.judge(List.of(found("a", Action.DENY))).findings())
                 .extracting(found -> found.finding().rule().action())
                 .containsExactly(Action.WARN);
+    }
+
+    @Test
+    void loosensNothingThatAHookOfAnotherDeclares() {
+        var looser = new Policy(Map.of("test.rule", Action.NOTE), Map.of(), new Floor(Set.of("a"), Set.of()));
+
+        assertThat(verdict(looser, found("a", Action.DENY))).isEqualTo(new Verdict.Deny("found by a"));
+        assertThat(verdict(looser, found("b", Action.DENY))).isEqualTo(new Verdict.Allow());
+        assertThat(looser.judge(List.of(found("a", Action.WARN))).findings())
+                .extracting(found -> found.finding().rule().action()).containsExactly(Action.WARN);
+    }
+
+    @Test
+    void tightensWhatAHookOfAnotherDeclares() {
+        var stricter = new Policy(Map.of("test.rule", Action.DENY), Map.of(), new Floor(Set.of("a"), Set.of()));
+
+        assertThat(verdict(stricter, found("a", Action.NOTE))).isEqualTo(new Verdict.Deny("found by a"));
+    }
+
+    @Test
+    void loosensARuleThatTheOtherHasNamed() {
+        var looser = new Policy(Map.of("test.rule", Action.NOTE), Map.of(),
+                new Floor(Set.of("a"), Set.of("test.rule")));
+
+        assertThat(verdict(looser, found("a", Action.DENY))).isEqualTo(new Verdict.Allow());
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.weir.report;
 
+import dev.weir.wire.Mode;
 import dev.weir.wire.json.JsonObject;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -18,6 +19,7 @@ final class Run implements Chapter {
     private final String installer;
     private final List<String> failOpen;
     private final Steps shown;
+    private final boolean observed;
     private final Map<String, Step> steps = new LinkedHashMap<>();
     private Optional<Step> root = Optional.empty();
     private Optional<String> refusal = Optional.empty();
@@ -32,6 +34,7 @@ final class Run implements Chapter {
         installer = "%s %s, Python %s, %s".formatted(client.string("installer"), client.string("installer_version"),
                 client.string("interpreter"), client.string("prefix"));
         failOpen = client.strings("fail_open");
+        observed = Attributes.string(client, "mode").filter(Mode.OBSERVE.word()::equals).isPresent();
     }
 
     /// Takes the next record.
@@ -65,6 +68,7 @@ final class Run implements Chapter {
         lines.add(Plain.text(title + ": " + outcome()));
         lines.add("  " + root.map(Step::subject).orElse("(what was asked for is not known)"));
         lines.add("  " + Plain.text(installer));
+        observation().ifPresent(line -> lines.add("  " + line));
         failOpen.forEach(
                 hook -> lines.add("  " + Plain.text("open: hook " + hook + " may fail without a consequence")));
         var rows = rows();
@@ -81,8 +85,14 @@ final class Run implements Chapter {
                 .toList();
     }
 
+    /// What mode `observe` has let through, in one line; empty in the other mode.
+    Optional<String> observation() {
+        var refused = refusal.map(reason -> "; mode enforce would have ended it: " + reason).orElse("");
+        return observed ? Optional.of(Plain.text("mode observe: nothing is stopped" + refused)) : Optional.empty();
+    }
+
     /// How it ended, in one line.
     String outcome() {
-        return refusal.or(() -> root.flatMap(Step::ending)).orElse("no end is known");
+        return refusal.filter(_ -> !observed).or(() -> root.flatMap(Step::ending)).orElse("no end is known");
     }
 }

@@ -43,6 +43,7 @@ final class ShowText {
     List<String> run(String id, Run run, List<Node> nodes) {
         lines.add(Plain.text("run " + id + ": ") + run.outcome());
         paragraph("  ", "    ", run.root().map(Step::subject).orElse("(what was asked for is not known)"));
+        run.observation().ifPresent(line -> paragraph("  ", "    ", line));
         times(span(run));
         run.root().or(() -> run.steps().values().stream().findFirst()).flatMap(Step::client).ifPresent(this::client);
         tree(nodes);
@@ -90,6 +91,7 @@ final class ShowText {
         fact("indexes", plain(client, "indexes"));
         fact("settings", plain(client, "settings"));
         fact("engine", plain(client, "engine"));
+        fact("mode", plain(client, "mode"));
         if (!plain(client, "fail_open").equals(NOT_KNOWN)) {
             fact("open", "these hooks may fail without a consequence: " + plain(client, "fail_open"));
         }

@@ -6,6 +6,7 @@ import dev.weir.api.Gate;
 import dev.weir.api.GateAction;
 import dev.weir.api.Outcome;
 import dev.weir.wire.EventName;
+import dev.weir.wire.Mode;
 import dev.weir.wire.Tuples;
 import dev.weir.wire.json.JsonInt;
 import dev.weir.wire.json.JsonObject;
@@ -64,6 +65,7 @@ final class Step {
     void take(JsonObject record) {
         var data = record.object("data");
         var time = Instant.parse(record.string("time"));
+        client = client.or(() -> data.find("client").map(found -> found.asObject("client")));
         switch (record.string("type")) {
             case "weir.verdict" -> isJudged(data);
             case "weir.refusal" -> isRefusedByInstaller(gate(data), data.object("cause"));
@@ -72,7 +74,6 @@ final class Step {
                 hasEnded(Tuples.done(event, data.array("args")), time);
             case String event -> hasBegun(Tuples.gate(event, data.array("args")), time);
         }
-        client = client.or(() -> data.find("client").map(found -> found.asObject("client")));
     }
 
     private static Gate gate(JsonObject data) {
@@ -100,7 +101,8 @@ final class Step {
         reason.ifPresent(text -> note("reason: " + text));
         data.objects("findings").forEach(this::finding);
         data.objects("withhold").forEach(this::withheld);
-        data.objectOrNull("patch").ifPresent(patch -> note("patched, now " + shortened(patch.string("digest"))));
+        data.objectOrNull("patch")
+                .ifPresent(patch -> note(had("patched") + ", now " + shortened(patch.string("digest"))));
         data.objects("hooks").forEach(this::hook);
         judgement = Optional.of(data);
     }
@@ -117,7 +119,18 @@ final class Step {
     }
 
     private void withheld(JsonObject objection) {
-        note("withheld " + objection.string("filename") + ": " + objection.string("reason"));
+        note(had("withheld") + " " + objection.string("filename") + ": " + objection.string("reason"));
+    }
+
+    /// What was done, or what would have been.
+    private String had(String done) {
+        return isObserved() ? "would have " + done : done;
+    }
+
+    /// Whether nothing came of what was found.
+    private boolean isObserved() {
+        return client.flatMap(found -> Attributes.string(found, "mode")).filter(Mode.OBSERVE.word()::equals)
+                .isPresent();
     }
 
     private void hook(JsonObject hook) {
@@ -137,7 +150,7 @@ final class Step {
         cause = Optional.of(raised);
         verdict = REFUSED;
         reason = Optional.of(raised.string("type") + ": " + raised.string("message"));
-        note("refused in the installer's process by " + reason.get());
+        note(had("refused") + " in the installer's process by " + reason.get());
     }
 
     /// @param now digest of the bits since then
@@ -305,7 +318,8 @@ final class Step {
 
     /// What it was judged, in one line.
     String judged() {
-        return row(verdict, shortDigest().map(text -> "  " + text).orElse("") + because(reason));
+        var mode = isObserved() && (isRemarkable() || action == GateAction.INVOKED) ? " (mode observe)" : "";
+        return row(verdict, shortDigest().map(text -> "  " + text).orElse("") + because(reason) + mode);
     }
 
     /// That the bits were changed, in one line.

@@ -11,6 +11,7 @@ import dev.weir.api.Verdict;
 import dev.weir.journal.HookRun;
 import dev.weir.journal.JournalRecord;
 import dev.weir.report.JournalLog.Shown;
+import dev.weir.wire.Mode;
 import dev.weir.wire.json.JsonObject;
 import dev.weir.wire.json.JsonReader;
 import java.io.IOException;
@@ -129,6 +130,46 @@ class JournalLogTest {
                   install    simple 1.0 (wheel)              refused   refused   sha256:0123456789ab
                       refused in the installer's process by builtins.ValueError: typosquat
                 """);
+    }
+
+    @Test
+    void tellsWhatModeObserveLetThrough() throws IOException {
+        story = Story.of(folder, "r1", "u", Mode.OBSERVE);
+        var root = story.invoked("install", "simple");
+        var candidates = story.candidates("simple");
+        var install = story.install("simple");
+        var patched = story.install("a");
+        story.begins(root)
+                .judged(candidates, new Verdict.Withhold(List.of(new Objection("simple-2.tar.gz", "too new"))),
+                        List.of())
+                .ends(candidates, Outcome.OK)
+                .judged(patched, new Verdict.Patched(Path.of("/w/patched"), OTHER), List.of())
+                .judged(install, new Verdict.Deny("is on the list"), List.of())
+                .ends(install, Outcome.OK)
+                .raised(install, "typosquat")
+                .ends(root, Outcome.OK);
+
+        assertThat(text()).isEqualTo("""
+                run r1, 2026-11-24 10:00:00 +00:00, u@box: ok
+                  pip install simple
+                  pip 26.3, Python 3.14.0, /w/venv
+                  mode observe: nothing is stopped; mode enforce would have ended it: refused: is on the list
+                  candidates simple>=1 (0 files)             withhold  ok
+                      would have withheld simple-2.tar.gz: too new
+                  install    a 1.0 (wheel)                   patched   -         sha256:0123456789ab
+                      would have patched, now sha256:fedcba987654
+                  install    simple 1.0 (wheel)              refused   ok        sha256:0123456789ab
+                      reason: is on the list
+                      would have refused in the installer's process by builtins.ValueError: typosquat
+                """);
+    }
+
+    @Test
+    void tellsOfModeObserveWhereNothingWasFound() throws IOException {
+        story = Story.of(folder, "r1", "u", Mode.OBSERVE);
+        story.passes(story.invoked("install", "simple"));
+
+        assertThat(text()).contains(": ok\n", "\n  mode observe: nothing is stopped\n");
     }
 
     @Test

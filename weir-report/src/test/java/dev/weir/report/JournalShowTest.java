@@ -11,6 +11,7 @@ import dev.weir.api.Offer;
 import dev.weir.api.Outcome;
 import dev.weir.api.Verdict;
 import dev.weir.journal.HookRun;
+import dev.weir.wire.Mode;
 import dev.weir.wire.json.JsonNull;
 import dev.weir.wire.json.JsonObject;
 import java.io.IOException;
@@ -84,6 +85,7 @@ class JournalShowTest {
                   indexes    https://index.example/simple
                   settings   sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef
                   engine     0f3a
+                  mode       enforce
 
                 id        verdict   ended         took  step
                 r1-root   allow     failed    1:05 min  invoked pip install app
@@ -96,6 +98,18 @@ class JournalShowTest {
                           deny names.denied (high) in setup.py:3: on the list, line 1
                             Ask the authors why.
                 """);
+    }
+
+    @Test
+    void saysWhatModeObserveLetThrough() throws IOException {
+        story = Story.of(folder, "r1", "u", Mode.OBSERVE);
+        tellOfANestedRefusal();
+
+        assertThat(text("r1", WIDE)).startsWith("""
+                run r1: failed: is on the list
+                  pip install app
+                  mode observe: nothing is stopped; mode enforce would have ended it: refused: is on the list
+                """).contains("\n  mode       observe\n");
     }
 
     @Test
@@ -117,6 +131,7 @@ class JournalShowTest {
                   indexes    https://index.example/simple
                   settings   sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef
                   engine     0f3a
+                  mode       enforce
 
                   contract           1
                   installer_version  26.3

@@ -6,6 +6,7 @@ import dev.weir.api.Digest;
 import dev.weir.api.Outcome;
 import dev.weir.api.Verdict;
 import dev.weir.journal.JournalRecord;
+import dev.weir.wire.Mode;
 import dev.weir.wire.json.JsonObject;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -67,6 +68,18 @@ class LiveLogTest {
                 START + "invoked    allow     pip install x",
                 START + "install    refused   b 1.0 (wheel)  sha256:0123456789ab: builtins.ValueError: typosquat",
                 START + "install    changed   c 1.0 (wheel): changed in the installer's process, now sha256:fedcba987654");
+    }
+
+    @Test
+    void saysWhatModeObserveLetsThrough() throws IOException {
+        story = Story.of(folder, "r1", "u", Mode.OBSERVE);
+        story.begins(story.invoked("install", "simple")).begins(story.install("a"))
+                .judged(story.install("b"), new Verdict.Deny("no"), List.of());
+
+        assertThat(text(Selection.ALL).lines()).containsExactly(
+                START + "invoked    allow     pip install simple (mode observe)",
+                START + "install    allow     a 1.0 (wheel)  sha256:0123456789ab",
+                START + "install    deny      b 1.0 (wheel)  sha256:0123456789ab: no (mode observe)");
     }
 
     @Test

@@ -20,6 +20,7 @@ import dev.weir.journal.Records;
 import dev.weir.wire.Answer;
 import dev.weir.wire.Client;
 import dev.weir.wire.HookFinding;
+import dev.weir.wire.Mode;
 import dev.weir.wire.ShimMessage.Cause;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -46,10 +47,14 @@ record Story(Path folder, String run, Records records, InstantSource clock) {
     }
 
     static Story of(Path folder, String run, String user, String... failOpen) {
+        return of(folder, run, user, Mode.ENFORCE, failOpen);
+    }
+
+    static Story of(Path folder, String run, String user, Mode mode, String... failOpen) {
         var client = new Client("box", user, 1000, 7, 1, "/w", "/w/venv", "3.14.0", "pip", "26.3", Optional.empty());
         return new Story(folder, run,
                 new Records(new Origin(run, client, List.of("https://index.example/simple"), "0f3a", DIGEST,
-                        List.of(failOpen))),
+                        List.of(failOpen), mode)),
                 CLOCK);
     }
 

@@ -1,7 +1,6 @@
 package dev.weir.wire;
 
 import dev.weir.api.Digest;
-import dev.weir.api.Objection;
 import dev.weir.api.Verdict;
 import dev.weir.wire.json.Json;
 import dev.weir.wire.json.JsonArray;
@@ -16,14 +15,35 @@ import java.util.Optional;
 /// @param digest    of the bits that were judged; empty where the gate has none
 /// @param verdict   what the shim must do
 /// @param findings  why, for the user
-public record Answer(String operation, Optional<Digest> digest, Verdict verdict, List<HookFinding> findings)
+/// @param insteadOf what was journalled, where the shim is to go on whatever was found
+public record Answer(String operation, Optional<Digest> digest, Verdict verdict, List<HookFinding> findings,
+        Optional<Verdict> insteadOf)
         implements
             EngineMessage {
 
     static final String TYPE = "verdict";
 
+    private static final String INSTEAD_OF = "instead_of";
+
     public Answer {
         findings = List.copyOf(findings);
+    }
+
+    /// An answer that is meant as it was found.
+    public Answer(String operation, Optional<Digest> digest, Verdict verdict, List<HookFinding> findings) {
+        this(operation, digest, verdict, findings, Optional.empty());
+    }
+
+    /// What was found, whether or not the shim is to go on.
+    public Verdict found() {
+        return insteadOf.orElse(verdict);
+    }
+
+    /// The same, so that the shim goes on.
+    public Answer lettingThrough() {
+        return verdict instanceof Verdict.Allow
+                ? this
+                : new Answer(operation, digest, new Verdict.Allow(), findings, Optional.of(verdict));
     }
 
     static Answer of(JsonObject json) {
@@ -31,7 +51,8 @@ public record Answer(String operation, Optional<Digest> digest, Verdict verdict,
                 json.string("operation"),
                 Digests.memberOrNull(json, "digest"),
                 Verdicts.read(json),
-                json.objects("findings").stream().map(HookFinding::of).toList());
+                json.objects("findings").stream().map(HookFinding::of).toList(),
+                json.find(INSTEAD_OF).map(found -> Verdicts.read(found.asObject(JsonObject.place(INSTEAD_OF)))));
     }
 
     @Override
@@ -43,6 +64,7 @@ public record Answer(String operation, Optional<Digest> digest, Verdict verdict,
     public JsonObject json() {
         var json = Members.typed(TYPE).put("operation", operation).put("digest", Digests.json(digest));
         judgement(json);
+        insteadOf.ifPresent(found -> json.put(INSTEAD_OF, Verdicts.json(found)));
         return json.build();
     }
 
@@ -51,15 +73,7 @@ public record Answer(String operation, Optional<Digest> digest, Verdict verdict,
         json.put("verdict", verdict.word())
                 .put("reason", Verdicts.reason(verdict))
                 .put("findings", new JsonArray(findings.stream().<Json>map(HookFinding::json).toList()))
-                .put("withhold", withhold())
+                .put("withhold", Verdicts.withheld(verdict))
                 .put("patch", Verdicts.patch(verdict).<Json>map(patch -> patch).orElse(JsonNull.NULL));
-    }
-
-    private JsonArray withhold() {
-        return new JsonArray(Verdicts.objections(verdict).stream().map(Answer::json).toList());
-    }
-
-    private static Json json(Objection objection) {
-        return JsonObject.builder().put("filename", objection.filename()).put("reason", objection.reason()).build();
     }
 }

@@ -26,7 +26,7 @@ public sealed interface EngineMessage extends Message permits EngineMessage.Welc
             case Working.TYPE -> new Working();
             case Noted.TYPE -> new Noted();
             case State.TYPE -> new State(json.objectOrNull("refusal").map(Refused::of));
-            case Failure.TYPE -> new Failure(json.string("message"));
+            case Failure.TYPE -> new Failure(json.string("message"), json.optionalString("hint"));
             case Draining.TYPE -> new Draining();
             case Status.TYPE -> Status.of(json);
             case Stopping.TYPE -> new Stopping(json.integer("runs"));
@@ -72,8 +72,9 @@ public sealed interface EngineMessage extends Message permits EngineMessage.Welc
     /// @param settings  digest of the settings that hold for the run
     /// @param inProcess hooks to load, `/a/hook.py:function` or `/a/hook.so`
     /// @param silence   seconds that the shim waits for a sign of life, 1 at least
-    record Ready(String run, Key runKey, Digest settings, List<String> inProcess,
-            int silence) implements EngineMessage {
+    /// @param mode      what becomes of a refusal
+    record Ready(String run, Key runKey, Digest settings, List<String> inProcess, int silence,
+            Mode mode) implements EngineMessage {
         static final String TYPE = "ready";
 
         public Ready {
@@ -86,7 +87,13 @@ public sealed interface EngineMessage extends Message permits EngineMessage.Welc
                     key(json),
                     Digests.member(json, "settings"),
                     json.strings("in_process"),
-                    silence(json));
+                    silence(json),
+                    mode(json));
+        }
+
+        private static Mode mode(JsonObject json) {
+            return Mode.of(json.string("mode")).orElseThrow(
+                    () -> new JsonException(JsonObject.place("mode"), "expected enforce or observe"));
         }
 
         private static Key key(JsonObject json) {
@@ -118,6 +125,7 @@ public sealed interface EngineMessage extends Message permits EngineMessage.Welc
                     .put("settings", settings.text())
                     .put("in_process", inProcess)
                     .put("silence", silence)
+                    .put("mode", mode.word())
                     .build();
         }
     }
@@ -183,7 +191,9 @@ public sealed interface EngineMessage extends Message permits EngineMessage.Welc
     }
 
     /// The engine gives up on this conversation, and closes it.
-    record Failure(String message) implements EngineMessage {
+    ///
+    /// @param hint what the user can do about it
+    record Failure(String message, Optional<String> hint) implements EngineMessage {
         static final String TYPE = "error";
 
         @Override
@@ -193,7 +203,9 @@ public sealed interface EngineMessage extends Message permits EngineMessage.Welc
 
         @Override
         public JsonObject json() {
-            return Members.typed(TYPE).put("message", message).build();
+            var json = Members.typed(TYPE).put("message", message);
+            hint.ifPresent(advice -> json.put("hint", advice));
+            return json.build();
         }
     }
 

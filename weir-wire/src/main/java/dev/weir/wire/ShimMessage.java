@@ -16,7 +16,7 @@ public sealed interface ShimMessage extends Message {
         var type = json.string("type");
         return switch (type) {
             case Hello.TYPE -> Hello.of(json);
-            case Prove.TYPE -> new Prove(json.string("proof"), Client.of(json.object("client")));
+            case Prove.TYPE -> Prove.of(json);
             case Ask.TYPE -> new Ask(json.string("event"), json.array("args"));
             case Refusal.TYPE -> new Refusal(json.string("event"), json.array("args"), Cause.of(json.object("cause")));
             case Changed.TYPE -> Changed.of(json);
@@ -61,8 +61,17 @@ public sealed interface ShimMessage extends Message {
     }
 
     /// Shows that it holds the key, and says who it is.
-    record Prove(String proof, Client client) implements ShimMessage {
+    ///
+    /// @param switches what its environment sets; only in a root installer
+    record Prove(String proof, Client client, Optional<Switches> switches) implements ShimMessage {
         static final String TYPE = "prove";
+
+        static Prove of(JsonObject json) {
+            return new Prove(
+                    json.string("proof"),
+                    Client.of(json.object("client")),
+                    json.find("switches").map(found -> Switches.of(found.asObject(JsonObject.place("switches")))));
+        }
 
         @Override
         public String type() {
@@ -71,7 +80,9 @@ public sealed interface ShimMessage extends Message {
 
         @Override
         public JsonObject json() {
-            return Members.typed(TYPE).put("proof", proof).put("client", client.json()).build();
+            var json = Members.typed(TYPE).put("proof", proof).put("client", client.json());
+            switches.ifPresent(set -> json.put("switches", set.json()));
+            return json.build();
         }
     }
 

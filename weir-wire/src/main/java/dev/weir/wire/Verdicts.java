@@ -2,7 +2,10 @@ package dev.weir.wire;
 
 import dev.weir.api.Objection;
 import dev.weir.api.Verdict;
+import dev.weir.wire.json.Json;
+import dev.weir.wire.json.JsonArray;
 import dev.weir.wire.json.JsonException;
+import dev.weir.wire.json.JsonNull;
 import dev.weir.wire.json.JsonObject;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -67,6 +70,24 @@ final class Verdicts {
 
     static List<Objection> objections(Verdict verdict) {
         return verdict instanceof Verdict.Withhold(var objections) ? objections : List.of();
+    }
+
+    static JsonArray withheld(Verdict verdict) {
+        return new JsonArray(objections(verdict).stream().map(Verdicts::json).toList());
+    }
+
+    private static Json json(Objection objection) {
+        return JsonObject.builder().put("filename", objection.filename()).put("reason", objection.reason()).build();
+    }
+
+    /// A verdict by itself.
+    static JsonObject json(Verdict verdict) {
+        return JsonObject.builder()
+                .put("verdict", verdict.word())
+                .put("reason", reason(verdict))
+                .put("withhold", withheld(verdict))
+                .put("patch", patch(verdict).<Json>map(patch -> patch).orElse(JsonNull.NULL))
+                .build();
     }
 
     static Optional<JsonObject> patch(Verdict verdict) {

@@ -3,12 +3,15 @@ package dev.weir.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.weir.api.Verdict;
 import dev.weir.wire.json.Json;
 import dev.weir.wire.json.JsonException;
 import dev.weir.wire.json.JsonObject;
 import dev.weir.wire.json.JsonReader;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -18,7 +21,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class MessageTest {
 
-    private static final Set<String> MAY_BE_LEFT_OUT = Set.of("run");
+    private static final Set<String> MAY_BE_LEFT_OUT = Set.of("hello run", "prove switches", "error hint",
+            "verdict instead_of");
 
     static List<JsonObject> samples() {
         return Spec.read("golden/wire.json").asObject("wire.json").objects("messages");
@@ -82,9 +86,7 @@ class MessageTest {
     void missesEveryMemberThatIsNotThere(JsonObject sample) {
         var message = sample.object("message");
         var names = new TreeSet<>(message.members().keySet());
-        if (message.string("type").equals("hello")) {
-            names.removeAll(MAY_BE_LEFT_OUT);
-        }
+        names.removeIf(name -> MAY_BE_LEFT_OUT.contains(message.string("type") + " " + name));
         for (var name : names) {
             var less = new LinkedHashMap<>(message.members());
             less.remove(name);
@@ -125,7 +127,8 @@ class MessageTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"silence,0,expected 1 or more seconds", "run_key,\"00\",expected 64",
+    @CsvSource({"silence,0,expected 1 or more seconds", "mode,\"off\",expected enforce or observe",
+            "run_key,\"00\",expected 64",
             "settings,\"x\",expected sha256:"})
     void refusesAMalformedReady(String name, String value, String problem) {
         var sample = samples().stream().map(found -> found.object("message"))
@@ -135,6 +138,29 @@ class MessageTest {
 
         assertThatThrownBy(() -> EngineMessage.of(new JsonObject(changed)))
                 .hasMessageContaining("member `" + name + "`: " + problem);
+    }
+
+    @Test
+    void letsThroughWhateverWasFound() {
+        var answers = samples().stream().map(sample -> sample.object("message"))
+                .filter(message -> message.string("type").equals("verdict") && message.find("instead_of").isEmpty())
+                .map(Answer::of).toList();
+
+        assertThat(answers).isNotEmpty().allSatisfy(answer -> {
+            var through = answer.lettingThrough();
+            assertThat(through.verdict()).isEqualTo(new Verdict.Allow());
+            assertThat(through.insteadOf())
+                    .isEqualTo(Optional.of(answer.verdict()).filter(found -> !(found instanceof Verdict.Allow)));
+            assertThat(EngineMessage.of(through.json())).isEqualTo(through);
+        });
+    }
+
+    @Test
+    void takesAVariableThatIsEmptyForNone() {
+        assertThat(Switches.in(Map.of("WEIR_MODE", "", "WEIR_PROJECT_SETTINGS", "", "PATH", "/bin")))
+                .isEqualTo(Switches.NONE);
+        assertThat(Switches.in(Map.of("WEIR_MODE", "observe", "WEIR_PROJECT_SETTINGS", "no")))
+                .isEqualTo(new Switches(Optional.of("observe"), Optional.of("no")));
     }
 
     @ParameterizedTest

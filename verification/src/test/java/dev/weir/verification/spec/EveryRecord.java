@@ -19,6 +19,7 @@ import dev.weir.journal.Records;
 import dev.weir.wire.Answer;
 import dev.weir.wire.Client;
 import dev.weir.wire.HookFinding;
+import dev.weir.wire.Mode;
 import dev.weir.wire.ShimMessage.Cause;
 import dev.weir.wire.Tuples;
 import dev.weir.wire.json.JsonArray;
@@ -40,7 +41,7 @@ final class EveryRecord {
             "26.3", Optional.empty());
     private static final Records RECORDS =
             new Records(new Origin("r1", CLIENT, List.of("https://example.org/simple"), "0f3a", DIGEST,
-                    List.of("my-scan")));
+                    List.of("my-scan"), Mode.OBSERVE));
 
     private EveryRecord() {}
 

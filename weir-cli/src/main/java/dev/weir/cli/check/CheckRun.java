@@ -142,7 +142,7 @@ final class CheckRun {
         answers.add(answer);
         var isOfOtherBits = gate instanceof Gate.ArtifactGate about
                 && !about.distribution().digest().equals(answer.digest());
-        return goesOn(answer.verdict()) && isOfOtherBits ? changed() : answer.verdict();
+        return goesOn(answer.found()) && isOfOtherBits ? changed() : answer.found();
     }
 
     private static Done end(Gate gate, Verdict verdict) {

@@ -14,6 +14,7 @@ import dev.weir.wire.Nonce;
 import dev.weir.wire.Proof;
 import dev.weir.wire.Protocol;
 import dev.weir.wire.ShimMessage;
+import dev.weir.wire.Switches;
 import dev.weir.wire.Tuples;
 import dev.weir.wire.json.JsonException;
 import java.io.Closeable;
@@ -49,7 +50,7 @@ public final class Conversation implements Closeable {
         var reached = finder.find();
         var conversation = new Conversation(reached.channel());
         try {
-            conversation.greet(reached.announced().key(), finder.places().build(), version);
+            conversation.greet(reached.announced().key(), finder, version);
             return conversation;
         } catch (IOException noConversation) {
             conversation.close();
@@ -57,7 +58,8 @@ public final class Conversation implements Closeable {
         }
     }
 
-    private void greet(Key key, String build, String version) throws IOException {
+    private void greet(Key key, EngineFinder finder, String version) throws IOException {
+        var build = finder.places().build();
         var nonce = Nonce.random();
         var welcome = exchange(
                 new ShimMessage.Hello(Protocol.VERSION, build, nonce, Optional.empty()), Welcome.class);
@@ -68,7 +70,8 @@ public final class Conversation implements Closeable {
             throw new IOException("what answers as the engine does not hold its key");
         }
         var proof = Proof.of(key, Proof.Side.CLIENT, nonce, welcome.nonce());
-        var ready = exchange(new ShimMessage.Prove(proof, ThisProcess.client(version)), Ready.class);
+        var ready = exchange(new ShimMessage.Prove(proof, ThisProcess.client(version),
+                Optional.of(Switches.in(finder.environment()))), Ready.class);
         silence = ready.silence();
         run = ready.run();
     }

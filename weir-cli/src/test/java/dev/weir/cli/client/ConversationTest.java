@@ -79,7 +79,7 @@ class ConversationTest {
     void passesOnWhyTheEngineDoesNotTalkToIt() throws IOException {
         assertNoConversation(stage -> {
             stage.hear();
-            stage.say(new EngineMessage.Failure("not you"));
+            stage.say(new EngineMessage.Failure("not you", Optional.empty()));
         }, "the engine says: not you");
     }
 

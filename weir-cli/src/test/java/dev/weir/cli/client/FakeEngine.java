@@ -4,12 +4,14 @@ import dev.weir.api.Digest;
 import dev.weir.engine.Places;
 import dev.weir.engine.Transport;
 import dev.weir.engine.bits.PrivateFolder;
+import dev.weir.engine.settings.SettingsPlaces;
 import dev.weir.journal.StateFolder;
 import dev.weir.wire.EngineMessage;
 import dev.weir.wire.EngineMessage.Ready;
 import dev.weir.wire.EngineMessage.Welcome;
 import dev.weir.wire.Frames;
 import dev.weir.wire.Key;
+import dev.weir.wire.Mode;
 import dev.weir.wire.Nonce;
 import dev.weir.wire.Proof;
 import dev.weir.wire.Protocol;
@@ -55,8 +57,9 @@ final class FakeEngine implements AutoCloseable {
     }
 
     static Places places(Path folder) {
-        return new Places(new StateFolder(folder.resolve("state")), folder.resolve("weir.toml"), BUILD,
-                Transport.LOOPBACK, Optional.empty());
+        var settings = new SettingsPlaces(folder.resolve("system.toml"), folder.resolve("weir.toml"));
+        return new Places(new StateFolder(folder.resolve("state")), settings, BUILD, Transport.LOOPBACK,
+                Optional.empty());
     }
 
     static FakeEngine open(Path folder, Script script) throws IOException {
@@ -131,7 +134,7 @@ final class FakeEngine implements AutoCloseable {
 
         Stage greet(int silence) throws IOException {
             welcome(BUILD, KEY).hear();
-            say(new Ready(RUN, KEY.ofRun(RUN), Digest.ofHex("0".repeat(64)), List.of(), silence));
+            say(new Ready(RUN, KEY.ofRun(RUN), Digest.ofHex("0".repeat(64)), List.of(), silence, Mode.ENFORCE));
             return this;
         }
     }

@@ -1,6 +1,7 @@
 package dev.weir.engine.hooks;
 
 import dev.weir.api.Hook;
+import dev.weir.engine.settings.Jars;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.MalformedURLException;
@@ -11,18 +12,25 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
+import java.util.stream.Stream;
 
-/// The jars that the settings name, and the services in them. Their classes see Java, the API and one another, nothing else of the engine: its
-/// libraries never meet theirs.
+/// The jars that the settings name, and the services in them. The classes of one file's jars see Java, the API and one another, nothing else of the
+/// engine: its libraries never meet theirs.
 final class HookJars implements AutoCloseable {
 
-    private final URLClassLoader loader;
+    private final URLClassLoader system;
+    private final URLClassLoader user;
 
     /// @throws HookSetException where one is not there
-    HookJars(List<Path> jars) {
-        jars.forEach(HookJars::requireFile);
-        loader = new URLClassLoader("hooks", jars.stream().map(HookJars::url).toArray(URL[]::new),
-                new ApiLoader());
+    HookJars(Jars jars) {
+        jars.all().forEach(HookJars::requireFile);
+        var api = new ApiLoader();
+        system = loader("hooks of the system", jars.system(), api);
+        user = loader("hooks of the user", jars.user(), api);
+    }
+
+    private static URLClassLoader loader(String name, List<Path> jars, ClassLoader parent) {
+        return new URLClassLoader(name, jars.stream().map(HookJars::url).toArray(URL[]::new), parent);
     }
 
     private static void requireFile(Path jar) {
@@ -43,6 +51,20 @@ final class HookJars implements AutoCloseable {
     ///
     /// @throws HookSetException where one cannot be made
     <S> List<S> services(Class<S> type) {
+        return Stream.concat(servicesOfSystem(type).stream(), servicesOfUser(type).stream()).toList();
+    }
+
+    /// The same, of the jars that this machine's file names.
+    <S> List<S> servicesOfSystem(Class<S> type) {
+        return services(type, system);
+    }
+
+    /// The same, of the other jars.
+    <S> List<S> servicesOfUser(Class<S> type) {
+        return services(type, user);
+    }
+
+    private static <S> List<S> services(Class<S> type, ClassLoader loader) {
         try {
             return ServiceLoader.load(type, loader).stream().map(ServiceLoader.Provider::get).toList();
         } catch (ServiceConfigurationError | LinkageError problem) {
@@ -69,6 +91,11 @@ final class HookJars implements AutoCloseable {
 
     @Override
     public void close() {
+        close(system);
+        close(user);
+    }
+
+    private static void close(URLClassLoader loader) {
         try {
             loader.close();
         } catch (IOException problem) {

@@ -8,10 +8,12 @@ import dev.weir.engine.settings.Settings;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -21,11 +23,13 @@ public final class HookSet implements AutoCloseable {
     private final HookJars jars;
     private final Dispatch dispatch;
     private final Observers observers;
+    private final Set<String> ofSystem;
 
-    private HookSet(HookJars jars, List<LoadedHook> hooks, List<Observer> observers) {
+    private HookSet(HookJars jars, Loading hooks) {
         this.jars = jars;
-        this.dispatch = new Dispatch(hooks);
-        this.observers = new Observers(observers);
+        this.dispatch = new Dispatch(hooks.inOrder());
+        this.observers = new Observers(jars.services(Observer.class));
+        this.ofSystem = Set.copyOf(hooks.ofSystem);
     }
 
     /// All hooks of the engine, those too that are not asked, in their order. Jars are loaded for it and let go again.
@@ -45,8 +49,7 @@ public final class HookSet implements AutoCloseable {
     public static HookSet load(Settings settings, List<Hook> builtIn) {
         var jars = new HookJars(settings.jars());
         try {
-            var hooks = found(settings, builtIn, jars);
-            return new HookSet(jars, hooks.inOrder(), jars.services(Observer.class));
+            return new HookSet(jars, found(settings, builtIn, jars));
         } catch (RuntimeException problem) {
             jars.close();
             throw problem;
@@ -56,7 +59,8 @@ public final class HookSet implements AutoCloseable {
     private static Loading found(Settings settings, List<Hook> builtIn, HookJars jars) {
         var hooks = new Loading(settings);
         builtIn.forEach(hooks::add);
-        jars.services(Hook.class).forEach(hooks::add);
+        jars.servicesOfSystem(Hook.class).forEach(hooks::addOfSystem);
+        jars.servicesOfUser(Hook.class).forEach(hooks::add);
         hooks.addPrograms();
         return hooks;
     }
@@ -71,6 +75,11 @@ public final class HookSet implements AutoCloseable {
         return observers;
     }
 
+    /// The names of the hooks that are there by the will of this machine's file.
+    public Set<String> ofSystem() {
+        return ofSystem;
+    }
+
     @Override
     public void close() {
         observers.close();
@@ -83,10 +92,23 @@ public final class HookSet implements AutoCloseable {
         private final Settings settings;
         private final Map<String, LoadedHook> hooks = new TreeMap<>();
         private final Map<String, HookOrigin> origins = new HashMap<>();
+        private final Set<String> ofSystem;
         private final ProcessGroup group = ProcessGroup.ofThisPlatform();
 
         Loading(Settings settings) {
             this.settings = settings;
+            this.ofSystem = new HashSet<>(settings.fixed().hooks());
+        }
+
+        /// A hook from a jar of this machine's file. No other file has a table about it.
+        void addOfSystem(Hook hook) {
+            var name = hook.name();
+            if (settings.hooks().containsKey(name) && !settings.fixed().tables().contains(name)) {
+                throw new HookSetException("the table [hooks." + name
+                        + "] of the user's settings would change a hook that the system's settings name a jar for");
+            }
+            ofSystem.add(name);
+            add(hook);
         }
 
         void add(Hook hook) {

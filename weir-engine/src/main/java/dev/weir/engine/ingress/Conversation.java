@@ -44,7 +44,8 @@ final class Conversation {
     }
 
     private static Origin origin(Run run, Client client, String build) {
-        return new Origin(run.id(), client, List.of(), build, run.judge().settings(), run.judge().failOpen());
+        return new Origin(run.id(), client, List.of(), build, run.judge().settings(), run.judge().failOpen(),
+                run.judge().mode());
     }
 
     /// Answers until the other side says goodbye or is gone. What it left open is kept as lost.
@@ -114,7 +115,7 @@ final class Conversation {
             ledger.judged(origin, gate, judgement);
             run.heed(gate.operation(), judgement.answer().verdict());
             run.judge().observers().judged(gate, judgement.answer().verdict());
-            return judgement.answer();
+            return run.observes() ? judgement.answer().lettingThrough() : judgement.answer();
         } catch (IOException notKept) {
             return Judgement.of(gate.operation(), Optional.empty(), undecided(gate, notKept)).answer();
         }
@@ -124,7 +125,7 @@ final class Conversation {
     private Verdict undecided(Gate gate, IOException notKept) {
         LOG.log(System.Logger.Level.WARNING, "{0} {1} is not kept: {2}", gate.event(), gate.operation(), notKept);
         var verdict = new Verdict.Undecided(JOURNAL_FAILED + notKept.getMessage());
-        run.heed(gate.operation(), verdict);
+        run.stop(new Refused(verdict.word(), gate.operation(), verdict.reason()));
         return verdict;
     }
 

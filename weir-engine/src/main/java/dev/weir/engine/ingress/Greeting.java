@@ -69,7 +69,7 @@ record Greeting(String build, Runs runs, LongPredicate belowHook, BooleanSupplie
             connection.send(new Draining());
             return new TurnedAway();
         }
-        return new Installer(ready(connection, run(hello)), prove.client());
+        return new Installer(ready(connection, run(hello, prove)), prove.client());
     }
 
     private Visitor greet(Connection connection, Visit visit) throws IOException {
@@ -93,7 +93,8 @@ record Greeting(String build, Runs runs, LongPredicate belowHook, BooleanSupplie
     private Run ready(Connection connection, Run run) throws IOException {
         try {
             var judge = run.judge();
-            connection.send(new Ready(run.id(), run.key(), judge.settings(), judge.inProcess(), judge.silence()));
+            connection.send(new Ready(run.id(), run.key(), judge.settings(), judge.inProcess(), judge.silence(),
+                    judge.mode()));
             return run;
         } catch (IOException gone) {
             runs.leave(run);
@@ -136,10 +137,10 @@ record Greeting(String build, Runs runs, LongPredicate belowHook, BooleanSupplie
         }
     }
 
-    private Run run(Hello hello) {
+    private Run run(Hello hello, Prove prove) {
         return hello.run()
                 .map(id -> runs.join(id)
                         .orElseThrow(() -> new ProtocolException("there is no run " + id + ", or it is over")))
-                .orElseGet(runs::begin);
+                .orElseGet(() -> runs.begin(prove));
     }
 }

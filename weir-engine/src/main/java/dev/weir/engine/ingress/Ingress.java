@@ -4,11 +4,13 @@ import dev.weir.engine.ingress.Greeting.Installer;
 import dev.weir.engine.ingress.Greeting.Nobody;
 import dev.weir.engine.ingress.Greeting.TurnedAway;
 import dev.weir.engine.ingress.Greeting.Visitor;
+import dev.weir.engine.settings.SettingsException;
 import dev.weir.wire.EngineMessage.Failure;
 import dev.weir.wire.EngineMessage.Stopping;
 import dev.weir.wire.FrameException;
 import dev.weir.wire.Key;
 import dev.weir.wire.ShimMessage.AskStatus;
+import dev.weir.wire.ShimMessage.Prove;
 import dev.weir.wire.ShimMessage.Stop;
 import dev.weir.wire.ShimMessage.Wish;
 import java.io.IOException;
@@ -17,13 +19,14 @@ import java.nio.channels.ClosedChannelException;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.function.LongPredicate;
-import java.util.function.Supplier;
 
 /// Accepts connections, one virtual thread for each.
 public final class Ingress implements AutoCloseable {
@@ -51,14 +54,14 @@ public final class Ingress implements AutoCloseable {
     /// @param server    bound, blocking; closed with this
     /// @param key       the engine's
     /// @param build     id of the engine's build
-    /// @param judges    makes the judge of a new run; what it throws ends the greeting with its message
+    /// @param judges    makes the judge of a new run, for its root installer; what it throws ends the greeting with its message
     /// @param belowHook whether the process of this number descends from one that a hook has started
     /// @param control   answers visitors
     public Ingress(
             ServerSocketChannel server,
             Key key,
             String build,
-            Supplier<Judge> judges,
+            Function<Prove, Judge> judges,
             Ledger ledger,
             LongPredicate belowHook,
             Control control) {
@@ -115,9 +118,10 @@ public final class Ingress implements AutoCloseable {
                 case Nobody() -> attendance.isVisitor(connection);
                 case TurnedAway() -> LOG.log(System.Logger.Level.DEBUG, "an installer looks for another engine");
             }
+        } catch (SettingsException wrong) {
+            giveUp(connection, wrong, Optional.of(wrong.hint()));
         } catch (RuntimeException | FrameException wrong) {
-            LOG.log(System.Logger.Level.WARNING, "a conversation was ended: {0}", wrong.getMessage());
-            connection.send(new Failure(String.valueOf(wrong.getMessage())));
+            giveUp(connection, wrong, Optional.empty());
         }
     }
 
@@ -146,6 +150,11 @@ public final class Ingress implements AutoCloseable {
             control.end(now);
         }
         connection.receive();
+    }
+
+    private static void giveUp(Connection connection, Exception wrong, Optional<String> hint) throws IOException {
+        LOG.log(System.Logger.Level.WARNING, "a conversation was ended: {0}", wrong.getMessage());
+        connection.send(new Failure(String.valueOf(wrong.getMessage()), hint));
     }
 
     private Greeting.Greeted greet(Connection connection) throws IOException {

@@ -3,6 +3,7 @@ package dev.weir.engine.ingress;
 import dev.weir.api.Digest;
 import dev.weir.api.Gate;
 import dev.weir.engine.hooks.Observers;
+import dev.weir.wire.Mode;
 import java.util.List;
 
 /// Answers gates under one snapshot of the settings: one for each run.
@@ -15,6 +16,9 @@ public interface Judge extends AutoCloseable {
 
     /// Names of the hooks whose failure the settings allow.
     List<String> failOpen();
+
+    /// What becomes of a refusal.
+    Mode mode();
 
     /// Hooks for the installer to load into its own process.
     List<String> inProcess();

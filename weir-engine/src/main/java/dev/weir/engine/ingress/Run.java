@@ -3,6 +3,7 @@ package dev.weir.engine.ingress;
 import dev.weir.api.Verdict;
 import dev.weir.wire.EngineMessage.Refused;
 import dev.weir.wire.Key;
+import dev.weir.wire.Mode;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -37,9 +38,21 @@ final class Run {
         return refusal.get();
     }
 
-    /// Remembers a refusal, unless there is one.
+    /// Whether refusals have no effect: nothing but the journal knows of them.
+    boolean observes() {
+        return judge.mode() == Mode.OBSERVE && refusal().isEmpty();
+    }
+
+    /// Remembers a refusal, unless there is one, or it has no effect.
     void refuse(Refused refused) {
-        refusal.compareAndSet(Optional.empty(), Optional.of(refused));
+        if (!observes()) {
+            stop(refused);
+        }
+    }
+
+    /// Remembers why the run cannot go on, in whatever mode.
+    void stop(Refused why) {
+        refusal.compareAndSet(Optional.empty(), Optional.of(why));
     }
 
     /// Remembers a verdict that ends the run; others it ignores.

@@ -1,6 +1,7 @@
 package dev.weir.engine.ingress;
 
 import dev.weir.wire.Key;
+import dev.weir.wire.ShimMessage.Prove;
 import dev.weir.wire.Status.OpenRun;
 import java.util.HashMap;
 import java.util.HexFormat;
@@ -8,14 +9,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.function.Supplier;
+import java.util.function.Function;
 
 /// The runs that conversations belong to. A run begins with its root installer's greeting and ends when its last conversation is over: the
 /// root's outlives those below it. Safe for many threads at once.
 final class Runs {
 
     private final Key engineKey;
-    private final Supplier<Judge> judges;
+    private final Function<Prove, Judge> judges;
     private final Map<String, Entry> open = new HashMap<>();
 
     private static final class Entry {
@@ -28,7 +29,7 @@ final class Runs {
     }
 
     /// @param judges makes the judge of a new run; throws where the settings cannot be used
-    Runs(Key engineKey, Supplier<Judge> judges) {
+    Runs(Key engineKey, Function<Prove, Judge> judges) {
         this.engineKey = engineKey;
         this.judges = judges;
     }
@@ -39,8 +40,8 @@ final class Runs {
     }
 
     /// Begins a run for a root installer, to be left once.
-    Run begin() {
-        var judge = judges.get();
+    Run begin(Prove root) {
+        var judge = judges.apply(root);
         var id = newId();
         var run = new Run(id, engineKey.ofRun(id), judge);
         synchronized (open) {

@@ -5,6 +5,7 @@ import dev.weir.api.GateAction;
 import dev.weir.api.Rule;
 import dev.weir.packaging.text.Quoted;
 import dev.weir.policy.OnFailure;
+import dev.weir.wire.Mode;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -81,6 +82,18 @@ final class Forms {
                 .orElseThrow(() -> wrong(text, "is no action", actions()));
     }
 
+    /// What a project may say of a rule.
+    static Action denial(String text) {
+        if (!text.equals(Action.DENY.word())) {
+            throw wrong(text, "has no place in a project's settings", "\"" + Action.DENY.word() + "\"");
+        }
+        return Action.DENY;
+    }
+
+    static Mode mode(String text) {
+        return Mode.of(text).orElseThrow(() -> wrong(text, "is no mode", modes()));
+    }
+
     static OnFailure onFailure(String text) {
         return OnFailure.of(text).orElseThrow(() -> wrong(text, "is no meaning of a failure", failures()));
     }
@@ -91,6 +104,10 @@ final class Forms {
 
     static String actions() {
         return list(Arrays.stream(Action.values()).map(Action::word));
+    }
+
+    static String modes() {
+        return list(Arrays.stream(Mode.values()).map(Mode::word));
     }
 
     static String failures() {

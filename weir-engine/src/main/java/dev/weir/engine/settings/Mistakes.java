@@ -1,5 +1,6 @@
 package dev.weir.engine.settings;
 
+import dev.weir.packaging.text.Quoted;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -18,11 +19,23 @@ final class Mistakes {
             Comparator.<Mistake>comparingInt(mistake -> mistake.place.line())
                     .thenComparingInt(mistake -> mistake.place.column());
 
+    private final Source source;
     private final Path file;
     private final List<Mistake> found = new ArrayList<>();
 
-    Mistakes(Path file) {
+    Mistakes(Source source, Path file) {
+        this.source = source;
         this.file = file;
+    }
+
+    /// Whose file it is.
+    Source source() {
+        return source;
+    }
+
+    /// A place in the file, for a reader.
+    Place place(TomlPosition position) {
+        return new Place.InFile(source, file, position.line());
     }
 
     /// Adds one.
@@ -42,14 +55,26 @@ final class Mistakes {
         }
     }
 
+    /// A line for each, in the order of the file.
+    List<String> lines() {
+        return found.stream().sorted(BY_PLACE).map(this::line).toList();
+    }
+
     /// @throws SettingsException where there are any
     void check() {
         if (!found.isEmpty()) {
-            throw new SettingsException(found.stream().sorted(BY_PLACE).map(this::line).toList());
+            throw new SettingsException(source, lines());
         }
     }
 
+    /// That the file cannot be read at all.
+    SettingsException unreadable(String reason) {
+        return new SettingsException(source,
+                List.of(Quoted.oneLine(file + ": the settings cannot be read: " + reason)));
+    }
+
     private String line(Mistake mistake) {
-        return file + ":" + mistake.place.line() + ":" + mistake.place.column() + ": " + mistake.text;
+        return Quoted.oneLine(
+                file + ":" + mistake.place.line() + ":" + mistake.place.column() + ": " + mistake.text);
     }
 }

@@ -26,6 +26,11 @@ record Section(Optional<TomlTable> table, String path, String title, Mistakes mi
         return known(Optional.of(file), "", "", mistakes);
     }
 
+    /// A table that is not there.
+    Section absent() {
+        return new Section(Optional.empty(), path, title, mistakes);
+    }
+
     /// A table in this one.
     Section section(String name) {
         return section(name, name);
@@ -92,7 +97,7 @@ record Section(Optional<TomlTable> table, String path, String title, Mistakes mi
     }
 
     private void refuseUnknown() {
-        var known = SettingsKey.namesIn(path);
+        var known = SettingsKey.namesIn(path, mistakes.source());
         if (known.stream().noneMatch(SettingsKey::isAnyName)) {
             names().forEach(name -> refuse(name, known));
         }
@@ -100,9 +105,15 @@ record Section(Optional<TomlTable> table, String path, String title, Mistakes mi
 
     private void refuse(String name, List<String> known) {
         if (!known.contains(name)) {
-            mistakes.add(place(name), "%s is no key %s; allowed: %s%s".formatted(
-                    Quoted.quote(name), where(), String.join(", ", known), advice(name, known)));
+            mistakes.add(place(name), "%s %s; allowed: %s%s".formatted(
+                    Quoted.quote(name), problem(name), String.join(", ", known), advice(name, known)));
         }
+    }
+
+    private String problem(String name) {
+        return SettingsKey.namesIn(path, Source.USER).contains(name)
+                ? "has no place in a project's settings"
+                : "is no key " + where();
     }
 
     private String where() {
@@ -110,7 +121,7 @@ record Section(Optional<TomlTable> table, String path, String title, Mistakes mi
     }
 
     private String advice(String name, List<String> known) {
-        if (!path.isEmpty() && SettingsKey.namesIn("").contains(name)) {
+        if (!path.isEmpty() && SettingsKey.namesIn("", mistakes.source()).contains(name)) {
             return "; write `" + name + "` above the first [table]";
         }
         return Nearest.to(name, known).map(near -> "; did you mean `" + near + "`?").orElse("");

@@ -1,5 +1,7 @@
 package dev.weir.engine.settings;
 
+import dev.weir.wire.json.Json;
+import dev.weir.wire.json.JsonArray;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -39,12 +41,35 @@ record Setting(String name, String type, Object value, TomlPosition place, Mista
 
     /// The strings of an array, none of them twice.
     <T> List<T> texts(Function<String, T> form) {
+        return each(form).stream().map(Stated::value).toList();
+    }
+
+    /// The strings of an array with their places, none of them twice.
+    <T> List<Stated<T>> each(Function<String, T> form) {
         Map<T, Setting> first = new HashMap<>();
-        List<T> read = new ArrayList<>();
+        List<Stated<T>> read = new ArrayList<>();
         for (var item : items()) {
-            item.text(form).filter(value -> item.isNew(value, first)).ifPresent(read::add);
+            item.stated(setting -> setting.text(form))
+                    .filter(stated -> item.isNew(stated.value(), first))
+                    .ifPresent(read::add);
         }
         return List.copyOf(read);
+    }
+
+    /// What `form` makes of this, with its place.
+    <T> Optional<Stated<T>> stated(Function<Setting, Optional<T>> form) {
+        return form.apply(this).map(read -> new Stated<>(read, json(value), mistakes.place(place)));
+    }
+
+    /// A value of the file, for a reader.
+    static Json json(Object value) {
+        return switch (value) {
+            case String text -> Json.of(text);
+            case Long number -> Json.of(number);
+            case Boolean flag -> Json.of(flag);
+            case TomlArray array -> new JsonArray(array.toList().stream().map(Setting::json).toList());
+            default -> Json.of(value.toString()); // A mistake, which nobody is shown as a value.
+        };
     }
 
     /// The path of a program and its arguments.

@@ -4,18 +4,19 @@ import dev.weir.api.Action;
 import dev.weir.api.Digest;
 import dev.weir.packaging.tree.Sha256;
 import dev.weir.policy.Policy;
-import java.nio.file.Path;
+import dev.weir.wire.Mode;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
-/// One reading of the user's settings. `docs/reference/settings.md` says what each means.
+/// The settings in force, from all sources. `docs/reference/settings.md` says what each means.
 ///
-/// @param digest      SHA-256 of the file's bytes, of no bytes where there is no file
+/// @param digest      of all that was read (`spec/journal.md`)
+/// @param mode        what becomes of a refusal
 /// @param inProcess   hooks for the installer to load into its own process: `/abs/hook.py:function` or `/abs/hook.so`
-/// @param jars        jars with Java hooks, absolute
+/// @param jars        jars with Java hooks
 /// @param order       names of the hooks that come first; perhaps also of hooks that are not there
 /// @param idleTimeout after so long without a conversation the engine ends
 /// @param silence     how long a shim waits for a sign of life; whole seconds, 1 at least
@@ -23,28 +24,31 @@ import java.util.stream.Collectors;
 /// @param hooks       by the name of the hook; see [#hook(String)]
 /// @param journal     how the journal is kept
 /// @param rules       by the id of the rule: what it asks for, in place of what its hook declares
+/// @param fixed       what no other source loosens
 public record Settings(
         Digest digest,
+        Mode mode,
         List<String> inProcess,
-        List<Path> jars,
+        Jars jars,
         List<String> order,
         Duration idleTimeout,
         Duration silence,
         NameLists names,
         Map<String, HookSettings> hooks,
         JournalSettings journal,
-        Map<String, Action> rules) {
+        Map<String, Action> rules,
+        Fixed fixed) {
 
     /// The settings of who has no file.
     public static final Settings DEFAULT = new Settings(
             Digest.ofHex(Sha256.of(new byte[0]).hex()),
-            List.of(), List.of(), List.of(),
+            Mode.ENFORCE,
+            List.of(), Jars.NONE, List.of(),
             Duration.ofSeconds(900), Duration.ofSeconds(10),
-            new NameLists(List.of(), Optional.empty()), Map.of(), JournalSettings.DEFAULT, Map.of());
+            NameLists.NONE, Map.of(), JournalSettings.DEFAULT, Map.of(), Fixed.NOTHING);
 
     public Settings {
         inProcess = List.copyOf(inProcess);
-        jars = List.copyOf(jars);
         order = List.copyOf(order);
         hooks = Map.copyOf(hooks);
         rules = Map.copyOf(rules);
@@ -56,8 +60,11 @@ public record Settings(
     }
 
     /// What turns the hooks' results into a verdict.
-    public Policy policy() {
-        return new Policy(rules, hooks.entrySet().stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().onFailure())));
+    ///
+    /// @param hooksOfSystem those that are there by the will of this machine's file
+    public Policy policy(Set<String> hooksOfSystem) {
+        var failures = hooks.entrySet().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().onFailure()));
+        return new Policy(rules, failures, new Policy.Floor(hooksOfSystem, fixed.rules()));
     }
 }

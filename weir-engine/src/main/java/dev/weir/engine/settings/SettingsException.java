@@ -1,28 +1,47 @@
 package dev.weir.engine.settings;
 
+import dev.weir.wire.Switches;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 /// The settings cannot be used. The message has a line for each mistake, `file:line:column: what is wrong; what is allowed`.
 public final class SettingsException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
     private static final int SHOWN = 20;
+    private static final String PAGE = "docs/reference/settings.md says what each key takes";
+    private static final String WITHOUT_PROJECT = Switches.PROJECT_SETTINGS + "=off";
 
+    private final EnumSet<Source> sources;
     private final String[] mistakes;
 
-    SettingsException(List<String> mistakes) {
+    SettingsException(Source source, List<String> mistakes) {
+        this(EnumSet.of(source), mistakes);
+    }
+
+    /// @param sources those with a mistake in them
+    SettingsException(Set<Source> sources, List<String> mistakes) {
         super(message(mistakes));
+        this.sources = EnumSet.copyOf(sources);
         this.mistakes = mistakes.toArray(String[]::new);
     }
 
-    /// All mistakes, in the order in which they stand in the file, a line each; never empty. The message leaves out those after the twentieth.
+    /// All mistakes, source by source in the order in which they stand there, a line each; never empty. The message leaves out those after the twentieth.
     public List<String> mistakes() {
         return List.of(mistakes);
     }
 
     /// What to do, one line.
     public String hint() {
-        return "mend the settings; docs/reference/settings.md says what each key takes";
+        if (sources.equals(EnumSet.of(Source.ENVIRONMENT))) {
+            return "mend the variable, or unset it";
+        }
+        if (sources.equals(EnumSet.of(Source.PROJECT))) {
+            return "mend the project's settings, or go on without them: " + WITHOUT_PROJECT;
+        }
+        var alsoProject = sources.contains(Source.PROJECT) ? "; " + WITHOUT_PROJECT + " leaves out the project's" : "";
+        return "mend the settings; " + PAGE + alsoProject;
     }
 
     private static String message(List<String> mistakes) {

@@ -1,9 +1,8 @@
 package dev.weir.engine.settings;
 
-import dev.weir.api.Digest;
-import dev.weir.journal.UserFolders;
 import dev.weir.packaging.tree.Sha256;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CoderResult;
@@ -13,55 +12,64 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import org.tomlj.Toml;
 import org.tomlj.TomlParseOptions;
-import org.tomlj.TomlParseResult;
 import org.tomlj.TomlPosition;
+import org.tomlj.TomlTable;
 
-/// The user's file of settings.
-public final class SettingsFile {
+/// A file of settings that is TOML.
+///
+/// @param digest of its bytes
+record SettingsFile(Source source, Path path, Sha256 digest, TomlTable content) {
 
     private static final int LARGEST = 1 << 20;
 
-    private SettingsFile() {}
-
-    /// Where it is: `weir/weir.toml` in [UserFolders#config()].
+    /// Reads a file of this machine or this user. A link is followed; one that leads nowhere is a mistake.
     ///
-    /// @return absolute; perhaps not there
-    public static Path userFile(Map<String, String> environment) {
-        return UserFolders.of(environment).config().resolve("weir", "weir.toml");
+    /// @return empty where it is not there
+    /// @throws SettingsException where it cannot be read, or with all that makes it no TOML
+    static Optional<SettingsFile> find(Source source, Path path) {
+        if (Files.notExists(path, LinkOption.NOFOLLOW_LINKS)) {
+            return Optional.empty();
+        }
+        var mistakes = new Mistakes(source, path);
+        if (Files.exists(path) && !Files.isRegularFile(path)) {
+            throw mistakes.unreadable("it is no regular file");
+        }
+        return Optional.of(read(path, mistakes));
     }
 
-    /// Reads a file. No file is the same as an empty one; a link that leads nowhere is a mistake.
+    /// Reads a file of a project, which may have been made by anybody. It is no link, and belongs to this user or root.
     ///
-    /// @throws SettingsException with every mistake in it. Where the file is no TOML, only what makes it none is named.
-    public static Settings read(Path file) {
-        if (Files.notExists(file, LinkOption.NOFOLLOW_LINKS)) {
-            return Settings.DEFAULT;
+    /// @throws SettingsException where it is anything else, cannot be read, or with all that makes it no TOML
+    static SettingsFile ofProject(Path path) {
+        var mistakes = new Mistakes(Source.PROJECT, path);
+        try {
+            OwnFile.check(path).ifPresent(problem -> {
+                throw mistakes.unreadable(problem);
+            });
+        } catch (IOException problem) {
+            throw mistakes.unreadable(reason(problem));
         }
-        var bytes = bytes(file);
-        var mistakes = new Mistakes(file);
-        var toml = toml(text(bytes, mistakes), mistakes);
-        var settings = new SettingsReader(Section.of(toml, mistakes))
-                .read(Digest.ofHex(Sha256.of(bytes).hex()));
-        mistakes.check();
-        return settings;
+        return read(path, mistakes, LinkOption.NOFOLLOW_LINKS);
     }
 
-    private static byte[] bytes(Path file) {
-        if (Files.exists(file) && !Files.isRegularFile(file)) {
-            throw unreadable(file, "it is no regular file");
-        }
-        try (var stream = Files.newInputStream(file)) {
+    private static SettingsFile read(Path path, Mistakes mistakes, LinkOption... options) {
+        var bytes = bytes(path, mistakes, options);
+        var content = toml(text(bytes, mistakes), mistakes);
+        return new SettingsFile(mistakes.source(), path, Sha256.of(bytes), content);
+    }
+
+    private static byte[] bytes(Path path, Mistakes mistakes, LinkOption... options) {
+        try (InputStream stream = Files.newInputStream(path, options)) {
             var bytes = stream.readNBytes(LARGEST + 1);
             if (bytes.length > LARGEST) {
-                throw unreadable(file, "it is larger than 1 MiB; allowed: at most 1048576 bytes");
+                throw mistakes.unreadable("it is larger than 1 MiB; allowed: at most 1048576 bytes");
             }
             return bytes;
         } catch (IOException problem) {
-            throw unreadable(file, reason(problem));
+            throw mistakes.unreadable(reason(problem));
         }
     }
 
@@ -71,10 +79,6 @@ public final class SettingsFile {
             case AccessDeniedException _ -> "permission denied";
             default -> String.valueOf(problem.getMessage());
         };
-    }
-
-    private static SettingsException unreadable(Path file, String reason) {
-        return new SettingsException(List.of(file + ": the settings cannot be read: " + reason));
     }
 
     private static String text(byte[] bytes, Mistakes mistakes) {
@@ -95,7 +99,7 @@ public final class SettingsFile {
         return TomlPosition.positionAt(lines + 1, inLine + 1);
     }
 
-    private static TomlParseResult toml(String text, Mistakes mistakes) {
+    private static TomlTable toml(String text, Mistakes mistakes) {
         var toml = Toml.parse(text, TomlParseOptions.sourceless());
         toml.errors().forEach(error -> mistakes.add(error.position(), String.valueOf(error.getMessage())));
         mistakes.check();

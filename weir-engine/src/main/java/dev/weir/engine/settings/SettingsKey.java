@@ -1,8 +1,10 @@
 package dev.weir.engine.settings;
 
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
@@ -27,6 +29,13 @@ public enum SettingsKey {
             "These hooks come first, in this order; then the others, by name. Every hook is asked, whatever another one says: "
                     + "the order decides which reason is named first.",
             "order = [\"names\", \"my-scan\"]"),
+    MODE(
+            "mode",
+            Forms.modes(),
+            "\"enforce\"",
+            "What becomes of a refusal. Where no source says `\"enforce\"` and one says `\"observe\"`, everything goes on, and the journal and a warning say "
+                    + "what would have been refused ([more](../guide.md#look-before-you-refuse)). The environment variable `WEIR_MODE` says the same for one command.",
+            "mode = \"observe\""),
     IDLE_TIMEOUT(
             "engine.idle-timeout",
             Range.IDLE_TIMEOUT.toString(),
@@ -110,6 +119,8 @@ public enum SettingsKey {
                     + "rule, in quotes.",
             "\"names.denied\" = \"warn\"");
 
+    private static final Set<SettingsKey> FOR_PROJECTS = EnumSet.of(DENY, ALLOW, RULE);
+
     private final String path;
     private final String type;
     private final String byDefault;
@@ -149,9 +160,24 @@ public enum SettingsKey {
         return example;
     }
 
+    /// Whether a project's file may have it.
+    public boolean isForProjects() {
+        return FOR_PROJECTS.contains(this);
+    }
+
+    /// The tables that it is in, with dots between them; empty for the file.
+    String table() {
+        return path.substring(0, Math.max(0, path.lastIndexOf('.')));
+    }
+
     /// The name in its table.
     String leaf() {
         return path.substring(path.lastIndexOf('.') + 1);
+    }
+
+    /// Whether a part of its path stands for any name.
+    boolean hasAnyName() {
+        return Arrays.stream(path.split("\\.", -1)).anyMatch(SettingsKey::isAnyName);
     }
 
     /// Whether a part of a path stands for any name.
@@ -159,12 +185,18 @@ public enum SettingsKey {
         return part.equals(part.toUpperCase(Locale.ROOT));
     }
 
+    /// Whether a file of this source may have it.
+    boolean isFor(Source source) {
+        return source != Source.PROJECT || isForProjects();
+    }
+
     /// The names known in a table, sorted; a name in capitals where any name will do.
     ///
     /// @param table path of the table, with the names in capitals that stand for any name; empty for the file
-    static List<String> namesIn(String table) {
+    static List<String> namesIn(String table, Source source) {
         var start = table.isEmpty() ? "" : table + ".";
         return Arrays.stream(values())
+                .filter(key -> key.isFor(source))
                 .map(SettingsKey::path)
                 .filter(path -> path.startsWith(start))
                 .map(path -> path.substring(start.length()).split("\\.", 2)[0])

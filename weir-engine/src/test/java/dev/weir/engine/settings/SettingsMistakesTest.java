@@ -31,9 +31,9 @@ class SettingsMistakesTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
-            in-proces = []     | 1:1  | 'in-proces' is no key of the file; allowed: engine, hooks, in-process, jars, journal, names, order, rules; did you mean `in-process`?
-            IN_PROCESS = []    | 1:1  | 'IN_PROCESS' is no key of the file; allowed: engine, hooks, in-process, jars, journal, names, order, rules; did you mean `in-process`?
-            colour = true      | 1:1  | 'colour' is no key of the file; allowed: engine, hooks, in-process, jars, journal, names, order, rules
+            in-proces = []     | 1:1  | 'in-proces' is no key of the file; allowed: engine, hooks, in-process, jars, journal, mode, names, order, rules; did you mean `in-process`?
+            IN_PROCESS = []    | 1:1  | 'IN_PROCESS' is no key of the file; allowed: engine, hooks, in-process, jars, journal, mode, names, order, rules; did you mean `in-process`?
+            colour = true      | 1:1  | 'colour' is no key of the file; allowed: engine, hooks, in-process, jars, journal, mode, names, order, rules
             ·engine.idle = 3   | 1:2  | 'idle' is no key of [engine]; allowed: idle-timeout, silence
             names.denied = []  | 1:1  | 'denied' is no key of [names]; allowed: allow, deny
             hooks.x.gate = []  | 1:1  | 'gate' is no key of [hooks.x]; allowed: enabled, gates, on-failure, program, timeout; did you mean `gates`?
@@ -90,7 +90,7 @@ class SettingsMistakesTest {
     void takesEveryFormOfAHookInTheProcess() throws IOException {
         Files.writeString(file, "in-process = ['/a b.py:f_1', '/a.py:größe', '/a.so', '/a.dylib', '/a.pyd']");
 
-        assertThat(SettingsFile.read(file).inProcess())
+        assertThat(Read.user(file).inProcess())
                 .containsExactly("/a b.py:f_1", "/a.py:größe", "/a.so", "/a.dylib", "/a.pyd");
     }
 
@@ -104,6 +104,7 @@ class SettingsMistakesTest {
             hooks.x.gates = ['conda.install'] | 1:18 | 'conda.install' is no gate; allowed: "pip.invoked", "pip.candidates", "pip.download", "pip.unpack", "pip.install", "pip.build", "pip.built", "pip.write", "pip.uninstall"
             hooks.x.gates = ['pip.install.done'] | 1:18 | 'pip.install.done' is no gate; allowed: "pip.invoked", "pip.candidates", "pip.download", "pip.unpack", "pip.install", "pip.build", "pip.built", "pip.write", "pip.uninstall"
             hooks.x.on-failure = 'ignore' | 1:22 | 'ignore' is no meaning of a failure; allowed: "undecided", "deny", "allow"
+            mode = 'watch'            | 1:8  | 'watch' is no mode; allowed: "enforce", "observe"
             rules."a.b" = 'block'     | 1:15 | 'block' is no action; allowed: "deny", "warn", "note"
             rules.denied = 'warn'     | 1:1  | 'denied' is no rule; allowed: the id of a rule in quotes, such as "names.denied"
             rules.names.denied = 'warn' | 1:1 | 'names' is no rule; allowed: the id of a rule in quotes, such as "names.denied"
@@ -136,7 +137,7 @@ class SettingsMistakesTest {
         }
         for (var number : new long[]{1, most}) {
             Files.writeString(file, key + " = " + number);
-            assertThat(SettingsFile.read(file)).isNotEqualTo(Settings.DEFAULT);
+            assertThat(Read.user(file)).isNotEqualTo(Settings.DEFAULT);
         }
     }
 
@@ -200,7 +201,7 @@ class SettingsMistakesTest {
     @Test
     void refusesAFileThatIsTooLarge() throws IOException {
         Files.writeString(file, "#".repeat(1 << 20));
-        assertThat(SettingsFile.read(file).hooks()).isEmpty();
+        assertThat(Read.user(file).hooks()).isEmpty();
 
         Files.writeString(file, "#".repeat((1 << 20) + 1));
         assertThat(problem()).hasMessage(
@@ -234,7 +235,7 @@ class SettingsMistakesTest {
         Files.writeString(folder.resolve("dotfile"), "order = ['a']");
         Files.createSymbolicLink(file, folder.resolve("dotfile"));
 
-        assertThat(SettingsFile.read(file).order()).containsExactly("a");
+        assertThat(Read.user(file).order()).containsExactly("a");
     }
 
     @Test
@@ -267,6 +268,6 @@ class SettingsMistakesTest {
     }
 
     private SettingsException problem() {
-        return catchThrowableOfType(SettingsException.class, () -> SettingsFile.read(file));
+        return catchThrowableOfType(SettingsException.class, () -> Read.user(file));
     }
 }

@@ -2,6 +2,7 @@ package dev.weir.engine.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weir.wire.Mode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -72,7 +73,7 @@ class SettingsReferenceTest {
     }
 
     private Settings read(String toml) throws IOException {
-        return SettingsFile.read(Files.writeString(folder.resolve("weir.toml"), toml));
+        return Read.user(Files.writeString(folder.resolve("weir.toml"), toml));
     }
 
     private static String table(SettingsKey key) {
@@ -81,8 +82,8 @@ class SettingsReferenceTest {
 
     private static boolean isDefault(Settings read) {
         return read.hook("my-scan").equals(HookSettings.DEFAULT)
-                && read.equals(new Settings(read.digest(), List.of(), List.of(), List.of(),
+                && read.equals(new Settings(read.digest(), Mode.ENFORCE, List.of(), Jars.NONE, List.of(),
                         Settings.DEFAULT.idleTimeout(), Settings.DEFAULT.silence(), Settings.DEFAULT.names(),
-                        read.hooks(), Settings.DEFAULT.journal(), Map.of()));
+                        read.hooks(), Settings.DEFAULT.journal(), Map.of(), Fixed.NOTHING));
     }
 }

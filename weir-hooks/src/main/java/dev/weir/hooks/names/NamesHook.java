@@ -6,7 +6,8 @@ import dev.weir.api.Gate;
 import dev.weir.api.GateAction;
 import dev.weir.api.Hook;
 import dev.weir.api.Kind;
-import dev.weir.packaging.name.ProjectSelector;
+import dev.weir.packaging.name.NormalizedName;
+import dev.weir.packaging.version.Version;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -24,8 +25,8 @@ public final class NamesHook implements Hook.RequestHook {
     private final Optional<Lists> lists;
 
     /// @param deny  what is refused
-    /// @param allow where given, everything else is refused too
-    public NamesHook(List<ProjectSelector> deny, Optional<List<ProjectSelector>> allow) {
+    /// @param allow one list of each source of settings that has one: what one of them leaves out is refused too
+    public NamesHook(List<Listed> deny, List<AllowList> allow) {
         this.lists = Optional.of(new Lists(deny, allow)).filter(Lists::decideAnything);
     }
 
@@ -43,6 +44,14 @@ public final class NamesHook implements Hook.RequestHook {
     @Override
     public List<Finding> review(Gate gate) {
         return lists.map(given -> review(gate, given).distinct().toList()).orElse(List.of());
+    }
+
+    /// What the lists say of a project, without anybody asking for it.
+    ///
+    /// @param version empty where it is not known
+    public List<Remark> explain(NormalizedName name, Optional<Version> version) {
+        var claim = new Claim(name.text(), List.of(new Identity(name, version)));
+        return lists.map(given -> given.remarks(claim).toList()).orElse(List.of());
     }
 
     /// What is not known may wait as long as a later gate stands before any code of it. It must be known from the gate `install` on.

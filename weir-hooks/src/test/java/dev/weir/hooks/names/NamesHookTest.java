@@ -11,10 +11,12 @@ import dev.weir.api.GateAction;
 import dev.weir.api.Offer;
 import dev.weir.api.Rule;
 import dev.weir.api.Severity;
+import dev.weir.packaging.name.NormalizedName;
 import dev.weir.packaging.name.ProjectSelector;
-import java.util.Arrays;
+import dev.weir.packaging.version.Version;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -52,7 +54,7 @@ class NamesHookTest {
         var finding = deny("other", "evil<2").review(Asked.of("Evil", "1.0").install()).getFirst();
 
         assertThat(finding.message()).isEqualTo("'Evil 1.0' is denied: `deny` has 'evil<2'");
-        assertThat(finding.help()).contains("if it is wanted, take 'evil<2' out of `deny` in [names] of the settings");
+        assertThat(finding.help()).contains("if it is wanted, take 'evil<2' out of `deny` in weir.toml:2");
         assertThat(finding.rule().action()).isEqualTo(Action.DENY);
     }
 
@@ -115,8 +117,31 @@ class NamesHookTest {
     }
 
     @Test
+    void refusesWhatOneOfSeveralAllowListsLeavesOut() {
+        var hook = new NamesHook(List.of(), List.of(allowing("x", "y>=2"), new AllowList(listed("y"), "other.toml:1")));
+
+        assertThat(hook.review(Asked.of("x", "1.0").install())).singleElement().satisfies(finding -> {
+            assertThat(finding.message()).isEqualTo("'x 1.0' is not allowed: `allow` has no such project");
+            assertThat(finding.help()).contains("if it is wanted, put it on `allow` in other.toml:1");
+        });
+        assertThat(rules(hook, Asked.of("y", "1.0").install())).containsExactly("names.not-allowed");
+        assertThat(rules(hook, Asked.of("y", "2.0").install())).isEmpty();
+        assertThat(hook.review(Asked.of("z", "1.0").install())).hasSize(2);
+    }
+
+    @Test
+    void cannotJudgeAVersionThatOneOfSeveralAllowListsAsksFor() {
+        var hook = new NamesHook(List.of(), List.of(allowing("x>=2"), allowing("x")));
+
+        assertThat(hook.review(Asked.folder().as("x").install())).singleElement().satisfies(finding -> {
+            assertThat(finding.rule().id()).isEqualTo("names.unknown");
+            assertThat(finding.help().orElseThrow()).startsWith("list `x` without versions in weir.toml:1");
+        });
+    }
+
+    @Test
     void deniesWhatIsOnBothLists() {
-        var hook = new NamesHook(selectors("x<2"), Optional.of(selectors("x")));
+        var hook = new NamesHook(listed("x<2"), List.of(allowing("x")));
 
         assertThat(rules(hook, Asked.of("x", "1.0").install())).containsExactly("names.denied");
         assertThat(rules(hook, Asked.of("x", "2.0").install())).isEmpty();
@@ -270,7 +295,7 @@ class NamesHookTest {
 
         assertThat(finding.message())
                 .isEqualTo("no version of 'x' is known that could be compared: `deny` has 'x<2'");
-        assertThat(finding.help()).contains("list `x` without versions, "
+        assertThat(finding.help()).contains("list `x` without versions in weir.toml:1, "
                 + "or set \"names.unknown\" = \"warn\" in [rules] of the settings");
     }
 
@@ -339,7 +364,36 @@ class NamesHookTest {
 
         assertThat(rules(DENIES_EVIL, wheel.install())).containsExactly("names.denied");
         assertThat(rules(ALLOWS_GOOD, wheel.install())).containsExactly("names.not-allowed");
-        assertThat(rules(deny("evil", "evil"), wheel.install())).containsExactly("names.denied");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a", "b", "c", "d"})
+    void explainsWhatItWouldFind(String project) {
+        var hook = new NamesHook(listed("a", "b<2", "c>=1"), List.of(allowing("b", "c>1", "a"),
+                new AllowList(listed("b>=1", "c"), "other.toml:1")));
+        for (var version : List.of("0.1", "1.0", "1.5", "3.0")) {
+            var remarks = hook.explain(new NormalizedName(project), Optional.of(Version.parse(version)));
+
+            assertThat(rules(remarks)).containsExactlyElementsOf(rules(hook, Asked.of(project, version).write()));
+        }
+        assertThat(rules(hook.explain(new NormalizedName(project), Optional.empty())))
+                .containsExactlyInAnyOrderElementsOf(rules(hook, Asked.checkout().as(project).write()));
+    }
+
+    @Test
+    void namesTheEntriesBehindAnExplanation() {
+        var hook = new NamesHook(listed("x<2", "y"), List.of(allowing("x>=1")));
+
+        assertThat(hook.explain(new NormalizedName("X"), Optional.of(Version.parse("1.5"))))
+                .extracting(remark -> remark.says() + " " + remark.entry().orElseThrow() + " " + remark.place())
+                .containsExactly("DENIED x<2 weir.toml:1", "ADMITTED x>=1 weir.toml:1");
+        assertThat(hook.explain(new NormalizedName("z"), Optional.empty()))
+                .containsExactly(new Remark(Remark.Says.LEFT_OUT, "allow", Optional.empty(), "weir.toml:9"));
+        assertThat(deny().explain(new NormalizedName("x"), Optional.empty())).isEmpty();
+    }
+
+    private static List<String> rules(List<Remark> remarks) {
+        return remarks.stream().flatMap(remark -> remark.says().rule().stream()).map(Rule::id).toList();
     }
 
     private static Gate candidates(String project) {
@@ -350,7 +404,7 @@ class NamesHookTest {
 
     private static Finding expected(String message) {
         return Finding.of(new Rule("names.not-allowed", Action.DENY), Severity.MEDIUM, message)
-                .withHelp("if it is wanted, put it on `allow` in [names] of the settings");
+                .withHelp("if it is wanted, put it on `allow` in weir.toml:9");
     }
 
     private static List<String> rules(NamesHook hook, Gate gate) {
@@ -358,14 +412,20 @@ class NamesHookTest {
     }
 
     private static NamesHook deny(String... entries) {
-        return new NamesHook(selectors(entries), Optional.empty());
+        return new NamesHook(listed(entries), List.of());
     }
 
     private static NamesHook allow(String... entries) {
-        return new NamesHook(List.of(), Optional.of(selectors(entries)));
+        return new NamesHook(List.of(), List.of(allowing(entries)));
     }
 
-    private static List<ProjectSelector> selectors(String... entries) {
-        return Arrays.stream(entries).map(ProjectSelector::parse).toList();
+    private static AllowList allowing(String... entries) {
+        return new AllowList(listed(entries), "weir.toml:9");
+    }
+
+    private static List<Listed> listed(String... entries) {
+        return IntStream.range(0, entries.length)
+                .mapToObj(index -> new Listed(ProjectSelector.parse(entries[index]), "weir.toml:" + (index + 1)))
+                .toList();
     }
 }

@@ -13,6 +13,13 @@ public final class Quoted {
         return "'" + escape(shown) + (shown.length() < text.length() ? "…'" : "'");
     }
 
+    /// Returns a message in one line: what [#quote] would not show becomes a `u` with a backslash and four digits; a backslash stays one.
+    public static String oneLine(String message) {
+        StringBuilder out = new StringBuilder();
+        message.codePoints().forEach(point -> appendPlain(out, point));
+        return out.toString();
+    }
+
     private static String escape(String text) {
         StringBuilder out = new StringBuilder();
         text.codePoints().forEach(point -> append(out, point));
@@ -22,7 +29,13 @@ public final class Quoted {
     private static void append(StringBuilder out, int point) {
         if (point == '\\') {
             out.append("\\\\");
-        } else if (isPlain(point)) {
+        } else {
+            appendPlain(out, point);
+        }
+    }
+
+    private static void appendPlain(StringBuilder out, int point) {
+        if (isPlain(point)) {
             out.appendCodePoint(point);
         } else {
             out.append(String.format("\\u%04x", point));

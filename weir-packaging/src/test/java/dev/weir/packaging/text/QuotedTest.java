@@ -17,6 +17,12 @@ class QuotedTest {
     }
 
     @Test
+    void keepsAMessageInOneLine() {
+        assertThat(Quoted.oneLine("a\n\\ 'b'\u001b")).isEqualTo("a\\u000a\\ 'b'\\u001b");
+        assertThat(Quoted.oneLine("x".repeat(121))).hasSize(121);
+    }
+
+    @Test
     void cutsALongText() {
         assertThat(Quoted.quote("x".repeat(121))).isEqualTo("'" + "x".repeat(120) + "…'");
         assertThat(Quoted.quote("x".repeat(120))).isEqualTo("'" + "x".repeat(120) + "'");

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.weir.verification.settings;
+
+import org.jspecify.annotations.NullMarked;
