@@ -54,7 +54,7 @@ public final class Engine implements AutoCloseable {
     private Engine(Places places, Function<Settings, List<Hook>> builtIn) throws IOException {
         this.places = places;
         this.journal = Journal.open(places.state().journal(), Clock.systemUTC());
-        this.care = JournalCare.of(journal);
+        this.care = JournalCare.of(places.state(), journal);
         this.listening = places.transport().listen(places.socketFolders(), places.id());
         this.hooks = new HookSets(builtIn);
         var key = Key.random();
@@ -114,8 +114,7 @@ public final class Engine implements AutoCloseable {
         }
         var settings = SettingsFile.read(places.settings());
         idleTimeout = settings.idleTimeout();
-        care.follow(settings.journal());
-        return new GateJudge(settings, hooks.borrow(settings));
+        return new GateJudge(settings, hooks.borrow(settings), care.follow(settings.journal()));
     }
 
     /// Returns when the engine has nothing more to do, or is closed.

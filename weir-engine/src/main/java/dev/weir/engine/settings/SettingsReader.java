@@ -70,7 +70,10 @@ final class SettingsReader {
                 number(journal, SettingsKey.SEGMENT_SIZE, Range.SEGMENT_SIZE).map(SettingsReader::mebibytes)
                         .orElse(Keeping.EVERYTHING.segmentSize()),
                 number(journal, SettingsKey.KEEP_DAYS, Range.KEEP_DAYS).map(Duration::ofDays),
-                number(journal, SettingsKey.KEEP_SIZE, Range.KEEP_SIZE).map(SettingsReader::mebibytes)));
+                number(journal, SettingsKey.KEEP_SIZE, Range.KEEP_SIZE).map(SettingsReader::mebibytes)),
+                journal.find(SettingsKey.COPY_TO).flatMap(Setting::copyTo),
+                journal.find(SettingsKey.COPY_MUST).flatMap(Setting::flag)
+                        .orElse(JournalSettings.DEFAULT.copyMust()));
     }
 
     private static Optional<Long> number(Section section, SettingsKey key, Range range) {
