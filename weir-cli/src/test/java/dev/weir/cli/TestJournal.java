@@ -4,6 +4,7 @@ import dev.weir.api.Command;
 import dev.weir.api.Digest;
 import dev.weir.api.Gate;
 import dev.weir.journal.Journal;
+import dev.weir.journal.Keeping;
 import dev.weir.journal.Origin;
 import dev.weir.journal.Records;
 import dev.weir.wire.Client;
@@ -48,12 +49,24 @@ record TestJournal(Path folder) {
 
     /// What is written next goes into a new segment: into one that was made, but not begun, when its engine was killed.
     TestJournal beginSegment() throws IOException {
-        var number = 1;
-        while (Files.exists(segment(number))) {
-            number++;
-        }
-        Files.createFile(segment(number));
+        Files.createFile(segment(last() + 1));
         return write();
+    }
+
+    private int last() throws IOException {
+        try (var files = Files.list(folder)) {
+            return files.map(file -> file.getFileName().toString()).filter(name -> name.endsWith(".jsonl"))
+                    .mapToInt(name -> Integer.parseInt(name.substring(0, 8))).max().orElse(0);
+        }
+    }
+
+    /// Retention removes every segment but the last.
+    TestJournal removeOldSegments() throws IOException {
+        try (var journal = Journal.open(folder, InstantSource.system())) {
+            journal.keep(new Keeping(Long.MAX_VALUE, Optional.empty(), Optional.of(1L)));
+            journal.retire(Integer.MAX_VALUE);
+        }
+        return this;
     }
 
     Path segment(int number) {

@@ -113,6 +113,28 @@ class VerifyCommandTest {
     }
 
     @Test
+    void takesWhatRetentionHasLeft() throws IOException {
+        var removed = journal.headOf(1);
+        var head = journal.beginSegment().write("d").beginSegment().write("e").headOf(3);
+        journal.removeOldSegments();
+
+        assertThat(weir("verify")).isZero();
+        assertThat(err.toString()).contains("weir: the chain is whole: 3 records in 1 segment\n",
+                "weir: it begins with segment 3: retention has removed what was before\n");
+        assertThat(weir("verify", "--head", head)).isZero();
+        assertFails("--head", removed);
+        assertThat(err.toString()).contains("; or the line stood in a segment that retention has removed\n");
+    }
+
+    @Test
+    void findsARemovedSegmentThatRetentionHasLeft() throws IOException {
+        journal.beginSegment().write("d").removeOldSegments().beginSegment().write("e").beginSegment().write("f");
+        Files.delete(journal.segment(2));
+
+        assertFailsAt("00000001.jsonl:1:0: the segments to 00000002.jsonl are missing");
+    }
+
+    @Test
     void findsARemovedLastLineOnlyByItsDigest() throws IOException {
         var head = journal.headOf(1);
         change(List::removeLast);

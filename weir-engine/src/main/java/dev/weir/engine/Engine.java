@@ -56,7 +56,7 @@ public final class Engine implements AutoCloseable {
     private Engine(Places places, Function<Settings, List<Hook>> builtIn) throws IOException {
         this.places = places;
         this.journal = Journal.open(places.state().journal(), Clock.systemUTC());
-        this.care = JournalCare.of(journal);
+        this.care = JournalCare.of(places.state(), journal);
         this.listening = places.transport().listen(places.socketFolders(), places.id());
         this.hooks = new HookSets(builtIn);
         var key = Key.random();
@@ -117,8 +117,7 @@ public final class Engine implements AutoCloseable {
         var settings = EffectiveSettings
                 .read(places.settings(), root.client().cwd(), root.switches().orElse(Switches.NONE)).settings();
         idleTimeout = settings.idleTimeout();
-        care.follow(settings.journal());
-        return new GateJudge(settings, hooks.borrow(settings));
+        return new GateJudge(settings, hooks.borrow(settings), care.follow(settings.journal()));
     }
 
     /// Returns when the engine has nothing more to do, or is closed.

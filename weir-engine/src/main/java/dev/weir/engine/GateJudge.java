@@ -6,6 +6,7 @@ import dev.weir.api.Verdict;
 import dev.weir.engine.bits.Bits;
 import dev.weir.engine.bits.CopiedArtifact;
 import dev.weir.engine.bits.PrivateFolder;
+import dev.weir.engine.copy.HandOver;
 import dev.weir.engine.hooks.Asked;
 import dev.weir.engine.hooks.Dispatch;
 import dev.weir.engine.hooks.Observers;
@@ -29,12 +30,15 @@ final class GateJudge implements Judge {
 
     private final Settings settings;
     private final HookSets.Loan hooks;
+    private final HandOver handOver;
     private final Dispatch dispatch;
     private final Policy policy;
     private final PatchedTrees patchedTrees = new PatchedTrees();
 
-    /// @param hooks given back when this is closed
-    GateJudge(Settings settings, HookSets.Loan hooks) {
+    /// @param hooks    given back when this is closed
+    /// @param handOver of the journal's records, before each answer
+    GateJudge(Settings settings, HookSets.Loan hooks, HandOver handOver) {
+        this.handOver = handOver;
         this.settings = settings;
         this.hooks = hooks;
         this.dispatch = hooks.set().dispatch();
@@ -71,6 +75,11 @@ final class GateJudge implements Judge {
     @Override
     public Observers observers() {
         return hooks.set().observers();
+    }
+
+    @Override
+    public void awaitCopy() throws IOException {
+        handOver.await();
     }
 
     @Override

@@ -78,6 +78,26 @@ class JournalCareTest {
         assertThat(JournalReader.verify(folder).orElseThrow().damage()).isEmpty();
     }
 
+    @Test
+    void keepsWhatWasNotCopiedYet() throws Exception {
+        var folder = oldJournal();
+        var copy = Files.createDirectory(root.resolve("copy.jsonl"));
+        var settings = "[journal]\nkeep-days = 30\ncopy-to = \"" + copy + "\"";
+        try (var room = EngineRoom.open(root, Transport.UNIX, settings); var greeted = room.greeted()) {
+            assertThat(greeted.verdict(Gates.invoked())).isEqualTo(new Verdict.Allow());
+        }
+        assertThat(folder.resolve("00000001.jsonl")).exists();
+
+        Files.delete(copy);
+        for (int count = 0; count < 2; count++) {
+            try (var room = EngineRoom.open(root, Transport.UNIX, settings); var greeted = room.greeted()) {
+                assertThat(greeted.verdict(Gates.invoked())).isEqualTo(new Verdict.Allow());
+            }
+        }
+        assertThat(folder.resolve("00000001.jsonl")).doesNotExist();
+        assertThat(Files.readAllLines(copy)).filteredOn(line -> line.contains("/box/u/1")).hasSize(5);
+    }
+
     private static void awaitRemoval(Path segment) throws IOException, InterruptedException {
         try (var watch = JournalWatch.of(segment.resolveSibling("."))) {
             while (Files.exists(segment)) {

@@ -211,8 +211,8 @@ class LifeTest {
                 assertThat(status.since()).isBeforeOrEqualTo(Instant.now());
                 assertThat(status.transport()).isEqualTo(transport.word());
                 assertThat(status.address()).isEqualTo(host.address());
-                assertThat(status.settings()).containsExactly("/etc/weir/weir.toml",
-                        room.places().settings().toString());
+                assertThat(status.settings()).containsExactly(room.places().settings().system().toString(),
+                        room.places().settings().user().toString());
                 assertThat(status.idle()).isZero();
                 assertThat(status.draining()).isFalse();
                 assertThat(status.runs()).containsExactly(new OpenRun(client.ready().run(), 1));

@@ -76,9 +76,10 @@ public final class Journal implements Closeable {
 
     /// Removes the segments that are no longer to be kept, oldest first. Whoever appends meanwhile does not wait until they have been read.
     ///
+    /// @param needed the first segment that somebody still needs: it and all behind it stay
     /// @throws IOException where that failed; what was not removed is still there, and nothing is lost
-    public void retire() throws IOException {
-        int last = beginNextSegment();
+    public void retire(int needed) throws IOException {
+        int last = Math.min(beginNextSegment(), needed);
         for (var next = expendable(last); next.isPresent(); next = expendable(last)) {
             retire(next.get());
         }
@@ -93,7 +94,7 @@ public final class Journal implements Closeable {
         }
     }
 
-    /// @param last what stands in it, or behind it, is kept
+    /// @param last it and all behind it stay
     private Optional<Expendable> expendable(int last) throws IOException {
         try (var _ = storage.lock()) {
             return Expendable.first(storage, keeping, clock.instant()).filter(segment -> segment.number() < last);

@@ -123,7 +123,15 @@ public final class JournalCursor implements Closeable {
         extent = storage.isPresent() ? Extent.of(storage.get()) : Extent.NOTHING;
         beginAgainWhereLess();
         if (extent.size(position.segment()) > position.length()) {
+            openAgain();
+        }
+    }
+
+    private void openAgain() throws IOException {
+        try {
             lines = open(position);
+        } catch (NoSuchFileException removedMeanwhile) {
+            lines = Optional.empty();
         }
     }
 

@@ -70,7 +70,7 @@ class RetentionTest {
     void keepsEverythingWhereNothingElseIsSet() throws IOException {
         writeADayEach("a", "b", "c");
         try (var journal = open(Sample.segmentsOf(SMALL))) {
-            journal.retire();
+            journal.retire(Integer.MAX_VALUE);
         }
         assertThat(segments()).containsExactly(1, 2, 3, 4);
         assertThat(Sample.read(folder)).containsExactly("a", "b", "c");
@@ -80,7 +80,7 @@ class RetentionTest {
     void removesSegmentsWhoseRecordsAreAllOlder() throws IOException {
         writeADayEach("a", "b", "c", "d");
         try (var journal = open(days(2))) {
-            journal.retire();
+            journal.retire(Integer.MAX_VALUE);
         }
         assertThat(Sample.read(folder)).startsWith("c", "d").contains("weir.retention");
         assertWhole();
@@ -92,7 +92,7 @@ class RetentionTest {
         writeADayEach("a" + filler, "b" + filler, "c" + filler, "d" + filler);
         var size = Files.size(Sample.segment(folder, 1));
         try (var journal = open(bytes(3 * size))) {
-            journal.retire();
+            journal.retire(Integer.MAX_VALUE);
         }
         assertThat(segments()).containsExactly(3, 4, 5);
         assertThat(retention()).map(record -> record.object("data").string("reason"))
@@ -104,9 +104,9 @@ class RetentionTest {
     void neverRemovesTheSegmentThatIsBeingWritten() throws IOException {
         writeADayEach("a", "b");
         try (var journal = open(bytes(1))) {
-            journal.retire();
+            journal.retire(Integer.MAX_VALUE);
             journal.append(Sample.records("c"));
-            journal.retire();
+            journal.retire(Integer.MAX_VALUE);
         }
         assertThat(segments()).hasSize(1);
         assertThat(Sample.read(folder)).isNotEmpty();
@@ -119,7 +119,7 @@ class RetentionTest {
         var bytes = Files.readAllBytes(Sample.segment(folder, 1));
         var last = Sample.lines(folder, 1).getLast().getBytes(StandardCharsets.UTF_8);
         try (var journal = open(days(1))) {
-            journal.retire();
+            journal.retire(Integer.MAX_VALUE);
         }
 
         assertThat(retention().getFirst().object("data")).isEqualTo(JsonObject.builder()
@@ -134,7 +134,7 @@ class RetentionTest {
         lines.add(1, "garbage");
         Files.writeString(Sample.segment(folder, 1), String.join("\n", lines) + "\n");
         try (var journal = open(days(2))) {
-            journal.retire();
+            journal.retire(Integer.MAX_VALUE);
         }
 
         assertThat(retention().getFirst().object("data")).satisfies(data -> {
@@ -162,7 +162,7 @@ class RetentionTest {
                 now = now.plus(Duration.ofHours(12));
                 journal.append(Sample.records("evening" + day));
                 now = now.plus(Duration.ofHours(12));
-                journal.retire();
+                journal.retire(Integer.MAX_VALUE);
             }
         }
 
@@ -177,7 +177,7 @@ class RetentionTest {
         var keeping = new Keeping(1 << 20, Optional.of(Duration.ofDays(3)), Optional.empty());
         try (var journal = open(keeping)) {
             now = now.plus(Duration.ofDays(30));
-            journal.retire();
+            journal.retire(Integer.MAX_VALUE);
         }
         assertThat(segments()).containsExactly(1);
     }
@@ -189,7 +189,7 @@ class RetentionTest {
             for (var name : List.of("b", "c", "d")) {
                 busy.append(Sample.records(name));
                 now = now.plus(Duration.ofDays(1));
-                busy.retire();
+                busy.retire(Integer.MAX_VALUE);
             }
             idle.append(Sample.records("e"));
             assertThat(idle.damage()).isEmpty();
@@ -202,7 +202,7 @@ class RetentionTest {
     void opensAJournalOfWhichOnlyTheLastSegmentIsLeft() throws IOException {
         writeADayEach("a", "b");
         try (var journal = open(bytes(1))) {
-            journal.retire();
+            journal.retire(Integer.MAX_VALUE);
         }
         try (var journal = open(Keeping.EVERYTHING)) {
             journal.append(Sample.records("c"));
@@ -218,7 +218,7 @@ class RetentionTest {
         Files.delete(Sample.segment(folder, 1));
         Files.delete(Sample.segment(folder, 2));
         try (var journal = open(days(1))) {
-            journal.retire();
+            journal.retire(Integer.MAX_VALUE);
             assertThat(journal.damage()).singleElement().asString().contains("the segment is missing");
         }
         assertThat(JournalReader.verify(folder).orElseThrow().damage()).isNotEmpty();
@@ -238,7 +238,7 @@ class RetentionTest {
         writeADayEach("a", "b", "c");
         var faulty = FaultyStorage.failingFrom(FolderStorage.make(folder), change);
         try (var journal = Journal.open(faulty, clock, days(1))) {
-            journal.retire();
+            journal.retire(Integer.MAX_VALUE);
         } catch (IOException failed) {
             assertThat(failed).hasMessageContaining("the disk has failed");
         }
@@ -246,7 +246,7 @@ class RetentionTest {
                 .allSatisfy(torn -> assertThat(torn.problem()).isIn("the line is cut off", "the header is missing"));
 
         try (var journal = open(days(1))) {
-            journal.retire();
+            journal.retire(Integer.MAX_VALUE);
             journal.append(Sample.records("d"));
         }
         assertThat(Sample.read(folder)).as("failing at change %d", change).doesNotContain("a", "b").endsWith("d");
@@ -260,7 +260,7 @@ class RetentionTest {
         var faulty = FaultyStorage.failingFrom(FolderStorage.make(folder), 1);
         var journal = Journal.open(faulty, clock, days(1));
 
-        assertThatIOException().isThrownBy(journal::retire);
+        assertThatIOException().isThrownBy(() -> journal.retire(Integer.MAX_VALUE));
         assertThat(segments()).contains(1, 2, 3);
         assertThatIOException().isThrownBy(journal::close);
     }
@@ -271,7 +271,7 @@ class RetentionTest {
         try (var cursor = JournalCursor.open(folder)) {
             assertThat(Sample.name(cursor.next().orElseThrow())).isEqualTo("a");
             try (var journal = open(days(1))) {
-                journal.retire();
+                journal.retire(Integer.MAX_VALUE);
             }
             var rest = new ArrayList<String>();
             for (var item = cursor.next(); item.isPresent(); item = cursor.next()) {
@@ -286,10 +286,10 @@ class RetentionTest {
         writeADayEach("a", "b", "c");
         Files.writeString(Sample.segment(folder, 1), "garbage\n", StandardOpenOption.APPEND);
         try (var journal = open(days(3))) {
-            journal.retire();
+            journal.retire(Integer.MAX_VALUE);
             assertThat(segments()).startsWith(1);
             now = now.plus(Duration.ofDays(2));
-            journal.retire();
+            journal.retire(Integer.MAX_VALUE);
             assertThat(segments()).startsWith(3);
         }
     }

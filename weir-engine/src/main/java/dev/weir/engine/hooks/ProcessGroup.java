@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /// What differs by platform in starting a program in a process group of its own, and in killing all of the group.
-interface ProcessGroup {
+public interface ProcessGroup {
 
     /// The command that runs `program` as the leader of a group.
     List<String> command(List<String> program);

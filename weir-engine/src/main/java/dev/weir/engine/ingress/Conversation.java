@@ -113,12 +113,38 @@ final class Conversation {
     private Answer keep(Gate gate, Judgement judgement) {
         try {
             ledger.judged(origin, gate, judgement);
-            run.heed(gate.operation(), judgement.answer().verdict());
-            run.judge().observers().judged(gate, judgement.answer().verdict());
-            return run.observes() ? judgement.answer().lettingThrough() : judgement.answer();
+            var answer = copied(gate, judgement).answer();
+            run.heed(gate.operation(), answer.verdict());
+            run.judge().observers().judged(gate, answer.verdict());
+            return run.observes() ? answer.lettingThrough() : answer;
         } catch (IOException notKept) {
             return Judgement.of(gate.operation(), Optional.empty(), undecided(gate, notKept)).answer();
         }
+    }
+
+    /// What was allowed but could not be copied, where it must be, is undecided; the journal says both.
+    private Judgement copied(Gate gate, Judgement judgement) throws IOException {
+        try {
+            run.judge().awaitCopy();
+            return judgement;
+        } catch (IOException notCopied) {
+            LOG.log(System.Logger.Level.WARNING, "{0} {1}: {2}", gate.event(), gate.operation(), notCopied);
+            var undecided = Judgement.of(gate.operation(), judgement.answer().digest(),
+                    new Verdict.Undecided(String.valueOf(notCopied.getMessage())));
+            return isRefused(judgement) ? judgement : overruled(gate, undecided);
+        }
+    }
+
+    private static boolean isRefused(Judgement judgement) {
+        return switch (judgement.answer().verdict()) {
+            case Verdict.Deny _,Verdict.Undecided _ -> true;
+            case Verdict.Allow _,Verdict.Withhold _,Verdict.Patched _ -> false;
+        };
+    }
+
+    private Judgement overruled(Gate gate, Judgement undecided) throws IOException {
+        ledger.overruled(origin, gate, undecided);
+        return undecided;
     }
 
     /// Nothing more is allowed in this run.
@@ -140,7 +166,17 @@ final class Conversation {
 
     private void note(ShimMessage.Changed changed) throws IOException {
         ledger.changed(origin, Tuples.gate(changed.event(), changed.args()), changed.digest());
+        awaitCopy();
         connection.send(new Noted());
+    }
+
+    /// Where a change of judged bits cannot be copied, and must be, the conversation ends.
+    private void awaitCopy() {
+        try {
+            run.judge().awaitCopy();
+        } catch (IOException notCopied) {
+            throw new ProtocolException(String.valueOf(notCopied.getMessage()));
+        }
     }
 
     private void end(Done done) {

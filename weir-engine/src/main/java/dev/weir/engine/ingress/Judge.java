@@ -4,6 +4,7 @@ import dev.weir.api.Digest;
 import dev.weir.api.Gate;
 import dev.weir.engine.hooks.Observers;
 import dev.weir.wire.Mode;
+import java.io.IOException;
 import java.util.List;
 
 /// Answers gates under one snapshot of the settings: one for each run.
@@ -28,6 +29,11 @@ public interface Judge extends AutoCloseable {
 
     /// Judges a gate. Never throws: what cannot be decided is an undecided judgement.
     Judgement judge(Gate gate);
+
+    /// Returns when the journal, as it is now, was handed over to its copy, where the settings do not let a gate be answered before.
+    ///
+    /// @throws IOException where the copy could not be made
+    void awaitCopy() throws IOException;
 
     /// Who is told what came of it.
     Observers observers();

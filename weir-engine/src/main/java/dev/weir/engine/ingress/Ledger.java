@@ -25,6 +25,12 @@ public record Ledger(Journal journal, Runnable kept) {
         journal.sync();
     }
 
+    /// Keeps that a gate is answered otherwise than it was judged. Safe on disk when this returns.
+    void overruled(Origin origin, Gate gate, Judgement answered) throws IOException {
+        keep(new Records(origin).verdict(gate, answered.answer(), answered.hooks()));
+        journal.sync();
+    }
+
     /// Keeps a refusal that the installer's process reported. Safe on disk when this returns.
     void refused(Origin origin, Gate gate, ShimMessage.Cause cause) throws IOException {
         keep(new Records(origin).refusal(gate, cause));

@@ -8,7 +8,8 @@ import java.util.stream.Stream;
 import org.tomlj.TomlPosition;
 
 /// The tables of one file. Each is opened once: what does not belong there becomes a mistake then.
-record Layer(Mistakes mistakes, Section top, Section engine, Section names, Section hooks, Section rules) {
+record Layer(Mistakes mistakes, Section top, Section engine, Section journal, Section names, Section hooks,
+        Section rules) {
 
     /// A table about one hook.
     record HookTable(Section keys, TomlPosition position, Mistakes mistakes) {
@@ -22,7 +23,8 @@ record Layer(Mistakes mistakes, Section top, Section engine, Section names, Sect
         var mistakes = new Mistakes(file.source(), file.path());
         var top = Section.of(file.content(), mistakes);
         var forMore = file.source() == Source.PROJECT ? top.absent() : top;
-        return new Layer(mistakes, top, forMore.section("engine"), top.section("names"), forMore.section("hooks"),
+        return new Layer(mistakes, top, forMore.section("engine"), forMore.section("journal"),
+                top.section("names"), forMore.section("hooks"),
                 top.section("rules"));
     }
 
@@ -38,6 +40,7 @@ record Layer(Mistakes mistakes, Section top, Section engine, Section names, Sect
     private Section section(String table) {
         return switch (table) {
             case "engine" -> engine;
+            case "journal" -> journal;
             case "names" -> names;
             default -> top;
         };

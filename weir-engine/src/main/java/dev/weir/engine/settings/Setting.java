@@ -81,6 +81,13 @@ record Setting(String name, String type, Object value, TomlPosition place, Mista
                 .toList();
     }
 
+    /// A file, or a program and its arguments.
+    Optional<CopyTo> copyTo() {
+        return value instanceof String
+                ? text(Forms::absolutePath).map(CopyTo.ToFile::new)
+                : filled().map(Setting::command).filter(command -> !command.isEmpty()).map(CopyTo.ToProgram::new);
+    }
+
     /// This, unless it is an array with nothing in it.
     Optional<Setting> filled() {
         if (value instanceof TomlArray array && array.isEmpty()) {

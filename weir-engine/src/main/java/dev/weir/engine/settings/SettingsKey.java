@@ -111,6 +111,19 @@ public enum SettingsKey {
             "not given",
             "Where it is given, the oldest segments are removed until the others are no larger together; the one that is written always stays.",
             "keep-size = 2048"),
+    COPY_TO(
+            "journal.copy-to",
+            "a string: the absolute path of a file; or an array of strings: the absolute path of a program, then its arguments",
+            "not given",
+            "Where it is given, every record is also handed over to this file or program, in order, a line each, as `weir log --json` prints it "
+                    + "([copies](../../spec/journal.md#copies)).",
+            "copy-to = \"/var/log/weir.jsonl\""),
+    COPY_MUST(
+            "journal.copy-must",
+            "`true` or `false`",
+            "false",
+            "Whether no gate is answered before its records were handed over. Where that fails for 5 seconds, nothing can be decided: exit code 11.",
+            "copy-must = true"),
     RULE(
             "rules.RULE",
             Forms.actions(),

@@ -191,7 +191,9 @@ final class SettingsReader {
                 number(SettingsKey.SEGMENT_SIZE, Range.SEGMENT_SIZE).map(SettingsReader::mebibytes)
                         .orElse(Keeping.EVERYTHING.segmentSize()),
                 number(SettingsKey.KEEP_DAYS, Range.KEEP_DAYS).map(Duration::ofDays),
-                number(SettingsKey.KEEP_SIZE, Range.KEEP_SIZE).map(SettingsReader::mebibytes)));
+                number(SettingsKey.KEEP_SIZE, Range.KEEP_SIZE).map(SettingsReader::mebibytes)),
+                first(SettingsKey.COPY_TO, Setting::copyTo),
+                first(SettingsKey.COPY_MUST, Setting::flag).orElse(JournalSettings.DEFAULT.copyMust()));
     }
 
     private Optional<Long> number(SettingsKey key, Range range) {

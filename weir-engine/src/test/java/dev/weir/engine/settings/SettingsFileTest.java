@@ -81,6 +81,8 @@ class SettingsFileTest {
                 segment-size = 32
                 keep-days = 400
                 keep-size = 2048
+                copy-to = ["/abs/program", "arg"]
+                copy-must = true
 
                 [rules]
                 "names.unknown" = "warn"
@@ -99,7 +101,8 @@ class SettingsFileTest {
                 Map.of("my-scan", new HookSettings(false, Optional.of(List.of("/abs/program", "", "arg", "arg")),
                         Optional.of(Set.of(GateAction.INSTALL, GateAction.WRITE)), Duration.ofHours(1),
                         OnFailure.ALLOW)),
-                new JournalSettings(new Keeping(32L << 20, Optional.of(Duration.ofDays(400)), Optional.of(2L << 30))),
+                new JournalSettings(new Keeping(32L << 20, Optional.of(Duration.ofDays(400)), Optional.of(2L << 30)),
+                        Optional.of(new CopyTo.ToProgram(List.of("/abs/program", "arg"))), true),
                 Map.of("names.unknown", Action.WARN),
                 Fixed.NOTHING));
     }
@@ -111,6 +114,12 @@ class SettingsFileTest {
         assertThat(settings.hook("mine")).isEqualTo(new HookSettings(
                 true, Optional.of(List.of("/p")), Optional.empty(), Duration.ofSeconds(30), OnFailure.UNDECIDED));
         assertThat(settings.hook("another")).isEqualTo(HookSettings.DEFAULT);
+    }
+
+    @Test
+    void copiesTheJournalToAFile() throws IOException {
+        assertThat(read("journal.copy-to = '/abs/copy.jsonl'").journal().copyTo())
+                .contains(new CopyTo.ToFile(Path.of("/abs/copy.jsonl")));
     }
 
     @Test

@@ -57,6 +57,8 @@ class SettingsMistakesTest {
             names.allow = {}         | 1:15 | `allow` is a table; allowed: an array of project names, each perhaps with versions (PEP 440)
             hooks.x.enabled = 'no'   | 1:19 | `enabled` is a string; allowed: `true` or `false`
             hooks.x.program = '/p a' | 1:19 | `program` is a string; allowed: an array of strings: the absolute path of a program, then its arguments
+            journal.copy-to = 1      | 1:19 | `copy-to` is a whole number; allowed: a string: the absolute path of a file; or an array of strings: the absolute path of a program, then its arguments
+            journal.copy-must = 1    | 1:21 | `copy-must` is a whole number; allowed: `true` or `false`
             rules."a.b" = false      | 1:15 | `a.b` is a truth value; allowed: "deny", "warn", "note"
             """)
     void refusesAValueOfAnotherType(String toml, String place, String message) throws IOException {
@@ -70,6 +72,8 @@ class SettingsMistakesTest {
             jars = ['']               | 1:9  | '' is no absolute path; allowed: a path in full; `~` and variables are not expanded
             jars = ["/a\\u0000"]      | 1:9  | '/a\\u0000' is no absolute path; allowed: a path in full; `~` and variables are not expanded
             hooks.x.program = ['scan', '-v'] | 1:20 | 'scan' is no absolute path; allowed: a path in full; `~` and variables are not expanded
+            journal.copy-to = 'a.jsonl' | 1:19 | 'a.jsonl' is no absolute path; allowed: a path in full; `~` and variables are not expanded
+            journal.copy-to = ['logger'] | 1:20 | 'logger' is no absolute path; allowed: a path in full; `~` and variables are not expanded
             in-process = ['a.py:f']   | 1:15 | 'a.py' is no absolute path; allowed: a path in full; `~` and variables are not expanded
             in-process = ['a.so']     | 1:15 | 'a.so' is no absolute path; allowed: a path in full; `~` and variables are not expanded
             """)
@@ -145,6 +149,7 @@ class SettingsMistakesTest {
     void refusesAListThatMustNotBeEmpty() throws IOException {
         assertMistake("hooks.x.program = []", "1:19", "`program` is empty; "
                 + "allowed: an array of strings: the absolute path of a program, then its arguments");
+        assertMistake("journal.copy-to = []", "1:19", "`copy-to` is empty; allowed: " + SettingsKey.COPY_TO.type());
         assertMistake("hooks.x.gates = []", "1:17", "`gates` is empty; allowed: " + SettingsKey.GATES.type());
     }
 

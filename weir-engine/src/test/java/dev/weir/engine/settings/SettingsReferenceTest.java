@@ -69,7 +69,7 @@ class SettingsReferenceTest {
 
     @Test
     void knowsTheDefaultOfMostKeys() {
-        assertThat(WITH_A_DEFAULT).hasSize(10);
+        assertThat(WITH_A_DEFAULT).hasSize(12);
     }
 
     private Settings read(String toml) throws IOException {

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.weir.engine.copy;
+
+import org.jspecify.annotations.NullMarked;
