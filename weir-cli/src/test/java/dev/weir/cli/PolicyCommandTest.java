@@ -73,6 +73,11 @@ class PolicyCommandTest {
                 "  names.deny             \"evil\"                         S:4",
                 "  names.allow            []                             P:1",
                 "  hooks.scan.program     [\"/opt/scan\"]                  U:5",
+                "  journal.segment-size   8                              default",
+                "  journal.keep-days      (none)                         default",
+                "  journal.keep-size      (none)                         default",
+                "  journal.copy-to        (none)                         default",
+                "  journal.copy-must      false                          default",
                 "  rules.\"names.unknown\"  \"warn\"                         U:4",
                 "                         loosens no hook of the system");
     }
@@ -82,7 +87,7 @@ class PolicyCommandTest {
         assertThat(show()).isZero();
         assertThat(shown()).startsWith("  system   S (not there)", "  user     U (not there)",
                 "  project  no weir.toml from here upward")
-                .contains("  names.allow          (none)     default");
+                .contains("  names.allow           (none)     default");
     }
 
     @Test

@@ -5,6 +5,7 @@ import java.nio.channels.SocketChannel;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /// Closes a channel under whoever waits on it for too long: channels know no time.
 ///
@@ -21,11 +22,15 @@ record Deadline(SocketChannel channel, int seconds, String late) {
     }
 
     <T> T await(Waiting<T> waiting) throws IOException {
-        var alarm = CLOCK.schedule(this::close, seconds, TimeUnit.SECONDS);
+        var tooLate = new AtomicBoolean();
+        var alarm = CLOCK.schedule(() -> {
+            tooLate.set(true);
+            close();
+        }, seconds, TimeUnit.SECONDS);
         try {
             return waiting.get();
         } catch (IOException problem) {
-            throw alarm.isDone() ? new IOException(late, problem) : problem;
+            throw tooLate.get() ? new IOException(late, problem) : problem;
         } finally {
             alarm.cancel(false);
         }
