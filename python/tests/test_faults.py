@@ -12,7 +12,7 @@ import warnings
 from tests import fake_engine, packages
 from tests.fake_engine import Last
 from tests.pips import PipTestCase, long, tearDownModule  # noqa: F401
-from weir_shim import process
+from weir_shim import carry, process
 from weir_shim.errors import Undecided
 
 PYTHON = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
@@ -246,6 +246,8 @@ class SharedByNobody(PipTestCase):
         self.addCleanup(os.environ.update, before)
         self.addCleanup(os.environ.clear)
         os.environ.update(self.environ())
+        self.addCleanup(setattr, carry, "HOME", carry.HOME)
+        carry.HOME = self.weir
         self.process = process.Process()
         self.process.asks = True
         self.process.begin("install", None, ["install"])

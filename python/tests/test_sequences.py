@@ -12,11 +12,11 @@ import sys
 import unittest
 
 from tests import packages
-from tests.pips import HERE, PipTestCase, long, shared_pip, tearDownModule  # noqa: F401
+from tests.pips import SHIM, PipTestCase, long, shared_pip, tearDownModule  # noqa: F401
 from weir_shim import manifest
 
 OLDEST = (23, 0)  # The page says what older ones do otherwise.
-PAGE = os.path.join(os.path.dirname(os.path.dirname(HERE)), "spec", "sequences.md")
+PAGE = os.path.join(os.path.dirname(os.path.dirname(SHIM)), "spec", "sequences.md")
 BLOCK = "(### %s\n(?:(?!###).*\n)*?```json\n)((?:.*\n)*?)(```\n)"
 CACHED = re.compile(r"\{root\}/home/\S*?/pip/wheels/[0-9a-f]{2}/[0-9a-f]{2}/[0-9a-f]{2}/[0-9a-f]+/")
 CACHED_NEW = re.compile(r"\{cache\}/tmp\w+/")  # From 25.1 on pip builds there, then moves the wheel.

@@ -9,9 +9,10 @@ import org.junit.jupiter.api.Test;
 
 class PairsTest {
 
-    private static final List<Cell> CELLS = Cell.product(Machine.pythons().stream().map(Pip::of).toList())
-            .filter(cell -> cell.leftOut().isEmpty())
-            .toList();
+    private static final List<Cell> CELLS =
+            Cell.product(Machine.pythons().stream().map(Pip::of).toList(), Start.values())
+                    .filter(cell -> cell.leftOut().isEmpty())
+                    .toList();
 
     @Test
     void coversEveryPairThatAnyCellHas() {
