@@ -32,7 +32,7 @@ class Planted(PipTestCase):
 
     def plant(self, command):
         script = os.path.join(self.weir, "python", "weir_shim", "plant.py")
-        code, output, error = self.run_python("-E", script, command)
+        code, output, error = self.run_python("-E", "-B", script, command)
         self.assertEqual((code, error), (0, ""), output)
         return json.loads(output)
 

@@ -1,6 +1,6 @@
 """Plants the shim in the environment of the Python that runs this, takes it away, or says what is there.
 
-Run as a script: `python -E plant.py enable|disable|status`. Prints one JSON object. Exit code 1: its member `error`
+Run as a script: `python -EB plant.py enable|disable|status`. Prints one JSON object. Exit code 1: its member `error`
 says what is wrong.
 """
 

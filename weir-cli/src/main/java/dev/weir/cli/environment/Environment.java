@@ -57,7 +57,7 @@ public record Environment(Path python) {
 
     private JsonObject ask(Path home, Wish wish) throws IOException {
         var script = home.resolve("python", "weir_shim", "plant.py");
-        var process = new ProcessBuilder(List.of(python.toString(), "-E", script.toString(), wish.word()))
+        var process = new ProcessBuilder(List.of(python.toString(), "-E", "-B", script.toString(), wish.word()))
                 .redirectError(ProcessBuilder.Redirect.DISCARD).start();
         process.getOutputStream().close();
         var answer = read(new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
