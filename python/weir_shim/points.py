@@ -207,11 +207,21 @@ def wrap_update_editable(original):
         if self.link is None or not self.link.is_vcs:
             return original(self, *args, **kwargs)
         if not os.path.lexists(self.source_dir):
-            current.checkouts.append(self.source_dir)
+            current.made.append(_new_folder(self.source_dir))
         with current.working_on(self):
             return _fetch(self.link, lambda: original(self, *args, **kwargs))
 
     return update_editable
+
+
+_DELETE_MARKER = "pip-delete-this-directory.txt"  # Of pip 20.0, in the folder of checkouts too.
+
+
+def _new_folder(checkout):
+    """The folder of a checkout that will be made, or the one above it where pip has just made that for it."""
+    above = os.path.dirname(checkout)
+    is_new = os.path.isdir(above) and set(os.listdir(above)) <= {_DELETE_MARKER}
+    return above if is_new else checkout
 
 
 def _fetch(link, action):
@@ -521,6 +531,8 @@ def wrap_environment_init(original):
         if not folders:
             current.gates.undecided("the run", ValueError("a build environment of pip has no folder for libraries"))
             current.check()
+        if hasattr(self, "_temp_dir"):
+            current.made.append(self._temp_dir.path)  # pip 20.0 leaves it there where a download fails.
         carry.plant(folders[0])
 
     return init

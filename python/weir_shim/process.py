@@ -34,7 +34,7 @@ class Process(object):
         self.writes = {}
         self.removals = {}
         self.removing = {}
-        self.checkouts = []  # Of editable requirements: those that this command has made.
+        self.made = []  # Folders that a refusal is not to leave behind: checkouts, build environments.
 
     # Which requirement is being worked on, and under which operation
 
@@ -174,7 +174,7 @@ class Process(object):
         self._close_gates(invoked, code)
         refusal = self.gates.refusal
         if refusal is not None:
-            self._remove_checkouts()
+            self._remove_made()
         code = refusal.exit_code if refusal is not None else code
         if self.gates.conversation is not None:
             self._say_bye(code)
@@ -192,15 +192,15 @@ class Process(object):
             if invoked is not None:
                 invoked.done(FAILED if code else OK, "exit code %s" % code)
 
-    def _remove_checkouts(self):
+    def _remove_made(self):
         from pip._internal.utils.misc import rmtree
 
-        for folder in self.checkouts:
+        for folder in self.made:
             try:
                 if os.path.lexists(folder):
                     rmtree(folder)
             except (OSError, IOError) as error:
-                problem = "cannot remove the checkout %s: %s" % (redact.clean(folder), error.strerror)
+                problem = "cannot remove %s: %s" % (redact.clean(folder), error.strerror)
                 sys.stderr.write("WARNING: %s\n" % problem)
 
     def _say_bye(self, code):

@@ -64,9 +64,9 @@ public final class Venvs {
         return copy(WITH.computeIfAbsent(List.of(pip, List.of(requirements)), _ -> makeWith(pip, requirements)), place);
     }
 
-    /// As good as a new one: nothing is run by its scripts, which name the first. The files are shared: pip writes no file anew that is there.
+    /// As good as a new one: nothing is run by its scripts, which name the first.
     private static Path copy(Path made, Path place) throws IOException {
-        Tool.run("cp", "-al", made.toString(), place.toString());
+        Tool.run("cp", "-a", made.toString(), place.toString());
         return python(place);
     }
 
