@@ -10,7 +10,6 @@ import dev.weir.verification.machine.Sandbox.Running;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.stream.Stream;
 
 /// A copy of the program `weir` with its home, for a test to change.
@@ -28,11 +27,12 @@ record Installation(Path folder) {
         return new Installation(folder);
     }
 
-    /// A new one of another build: a comment in it is different.
+    /// A new one of another build: a letter in it is different.
     static Installation ofAnotherBuild(Path folder) throws IOException {
         var installation = in(folder);
         var home = installation.home();
-        Files.writeString(home.resolve("python/weir_shim/errors.py"), "# Another build.\n", StandardOpenOption.APPEND);
+        var module = home.resolve("python/weir_shim/errors.py");
+        Files.writeString(module, Files.readString(module).replaceFirst("Why", "why")); // As long as before.
         Files.writeString(home.resolve(HomeLayout.BUILD_ID), BuildId.of(home).text() + "\n");
         return installation;
     }
@@ -49,11 +49,14 @@ record Installation(Path folder) {
 
     /// Lets the script do something first whenever it starts an engine.
     Installation atEveryStart(String shell) throws IOException {
-        var script = folder.resolve("weir");
+        var script = home().resolve("bin").resolve("weir");
         var text = Files.readString(script);
         var first = text.indexOf('\n') + 1;
         Files.writeString(script, text.substring(0, first)
                 + "if [ \"${1-}${2-}\" = engineserve ]; then\n" + shell + "\nfi\n" + text.substring(first));
+        var contents = home().resolve("contents");
+        Files.writeString(contents, Files.readString(contents)
+                .replaceFirst("(?m)^\\d+ bin/weir$", Files.size(script) + " bin/weir"));
         return this;
     }
 
