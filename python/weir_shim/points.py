@@ -220,7 +220,7 @@ _DELETE_MARKER = "pip-delete-this-directory.txt"  # Of pip 20.0, in the folder o
 def _new_folder(checkout):
     """The folder of a checkout that will be made, or the one above it where pip has just made that for it."""
     above = os.path.dirname(checkout)
-    is_new = os.path.isdir(above) and set(os.listdir(above)) <= {_DELETE_MARKER}
+    is_new = os.path.isdir(above) and os.listdir(above) == [_DELETE_MARKER]
     return above if is_new else checkout
 
 
