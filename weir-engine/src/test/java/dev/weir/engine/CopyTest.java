@@ -117,6 +117,19 @@ class CopyTest {
     }
 
     @Test
+    void stopsInModeObserveTooWhereItCannotBeCopiedAndMust() throws IOException {
+        Files.createDirectory(file);
+        var strict = Hooks.request("strict", _ -> List.of(Hooks.denial("not today")));
+        var settings = "mode = 'observe'\n[journal]\ncopy-to = '" + file + "'\ncopy-must = true\n";
+        try (var room = EngineRoom.open(root, Transport.UNIX, settings, strict); var greeted = room.greeted()) {
+            var reason = "the journal cannot be copied to " + file + ": it is no regular file";
+
+            assertThat(greeted.verdict(Gates.invoked())).isEqualTo(new Verdict.Undecided(reason));
+            assertThat(greeted.verdict(Gates.download())).isEqualTo(new Verdict.Undecided(reason));
+        }
+    }
+
+    @Test
     void goesNotOnWithChangedBitsWhereThatCannotBeCopiedAndMust() throws IOException {
         var wheel = Files.writeString(root.resolve("simple-1.0-py3-none-any.whl"), "bits");
         try (var room = open(true); var greeted = room.greeted()) {

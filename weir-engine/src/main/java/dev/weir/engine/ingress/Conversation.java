@@ -129,9 +129,9 @@ final class Conversation {
             return judgement;
         } catch (IOException notCopied) {
             LOG.log(System.Logger.Level.WARNING, "{0} {1}: {2}", gate.event(), gate.operation(), notCopied);
-            var undecided = Judgement.of(gate.operation(), judgement.answer().digest(),
-                    new Verdict.Undecided(String.valueOf(notCopied.getMessage())));
-            return isRefused(judgement) ? judgement : overruled(gate, undecided);
+            return isRefused(judgement) && !run.observes()
+                    ? judgement
+                    : overruled(gate, judgement, new Verdict.Undecided(String.valueOf(notCopied.getMessage())));
         }
     }
 
@@ -142,7 +142,10 @@ final class Conversation {
         };
     }
 
-    private Judgement overruled(Gate gate, Judgement undecided) throws IOException {
+    /// In whatever mode, the run goes no further.
+    private Judgement overruled(Gate gate, Judgement judgement, Verdict.Undecided verdict) throws IOException {
+        var undecided = Judgement.of(gate.operation(), judgement.answer().digest(), verdict);
+        run.stop(new Refused(verdict.word(), gate.operation(), verdict.reason()));
         ledger.overruled(origin, gate, undecided);
         return undecided;
     }
