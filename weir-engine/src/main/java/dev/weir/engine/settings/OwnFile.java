@@ -18,8 +18,9 @@ final class OwnFile {
 
     /// What is wrong with it: opening anything but a regular file may have effects, or never end. It is looked at, not opened.
     ///
+    /// @param most how many bytes it may have
     /// @throws IOException where it cannot be looked at
-    static Optional<String> check(Path file) throws IOException {
+    static Optional<String> check(Path file, int most) throws IOException {
         var attributes = Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
         if (attributes.isSymbolicLink()) {
             return Optional.of("it is a link; allowed: a regular file");
@@ -27,9 +28,10 @@ final class OwnFile {
         if (!attributes.isRegularFile()) {
             return Optional.of("it is no regular file");
         }
-        return isForeign(file)
-                ? Optional.of("it belongs to another user; allowed: a file of this user, or of root")
-                : Optional.empty();
+        if (isForeign(file)) {
+            return Optional.of("it belongs to another user; allowed: a file of this user, or of root");
+        }
+        return attributes.size() > most ? Optional.of(SettingsFile.TOO_LARGE) : Optional.empty();
     }
 
     private static boolean isForeign(Path file) throws IOException {

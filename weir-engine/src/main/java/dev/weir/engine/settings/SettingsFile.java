@@ -1,8 +1,8 @@
 package dev.weir.engine.settings;
 
+import dev.weir.packaging.tree.RegularFile;
 import dev.weir.packaging.tree.Sha256;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CoderResult;
@@ -23,6 +23,8 @@ import org.tomlj.TomlTable;
 /// @param digest of its bytes
 record SettingsFile(Source source, Path path, Sha256 digest, TomlTable content) {
 
+    static final String TOO_LARGE = "it is larger than 1 MiB; allowed: at most 1048576 bytes";
+
     private static final int LARGEST = 1 << 20;
 
     /// Reads a file of this machine or this user. A link is followed; one that leads nowhere is a mistake.
@@ -37,7 +39,7 @@ record SettingsFile(Source source, Path path, Sha256 digest, TomlTable content) 
         if (Files.exists(path) && !Files.isRegularFile(path)) {
             throw mistakes.unreadable("it is no regular file");
         }
-        return Optional.of(read(path, mistakes));
+        return Optional.of(read(path, bytes(path, mistakes), mistakes));
     }
 
     /// Reads a file of a project, which may have been made by anybody. It is no link, and belongs to this user or root.
@@ -46,26 +48,25 @@ record SettingsFile(Source source, Path path, Sha256 digest, TomlTable content) 
     static SettingsFile ofProject(Path path) {
         var mistakes = new Mistakes(Source.PROJECT, path);
         try {
-            OwnFile.check(path).ifPresent(problem -> {
+            OwnFile.check(path, LARGEST).ifPresent(problem -> {
                 throw mistakes.unreadable(problem);
             });
+            return read(path, new RegularFile(path).bytes(LARGEST), mistakes);
         } catch (IOException problem) {
             throw mistakes.unreadable(reason(problem));
         }
-        return read(path, mistakes, LinkOption.NOFOLLOW_LINKS);
     }
 
-    private static SettingsFile read(Path path, Mistakes mistakes, LinkOption... options) {
-        var bytes = bytes(path, mistakes, options);
+    private static SettingsFile read(Path path, byte[] bytes, Mistakes mistakes) {
         var content = toml(text(bytes, mistakes), mistakes);
         return new SettingsFile(mistakes.source(), path, Sha256.of(bytes), content);
     }
 
-    private static byte[] bytes(Path path, Mistakes mistakes, LinkOption... options) {
-        try (InputStream stream = Files.newInputStream(path, options)) {
+    private static byte[] bytes(Path path, Mistakes mistakes) {
+        try (var stream = Files.newInputStream(path)) {
             var bytes = stream.readNBytes(LARGEST + 1);
             if (bytes.length > LARGEST) {
-                throw mistakes.unreadable("it is larger than 1 MiB; allowed: at most 1048576 bytes");
+                throw mistakes.unreadable(TOO_LARGE);
             }
             return bytes;
         } catch (IOException problem) {

@@ -1,5 +1,7 @@
 package dev.weir.packaging.tree;
 
+import dev.weir.packaging.tree.UnreadableTreeException.Reason;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -10,6 +12,26 @@ import java.nio.file.StandardOpenOption;
 ///
 /// @param path a link there is not followed
 public record RegularFile(Path path) {
+
+    /// Reads its bytes.
+    ///
+    /// @param most how many there may be
+    /// @throws UnreadableTreeException where it is no regular file, is larger, changes meanwhile, or cannot be opened within ten seconds
+    public byte[] bytes(int most) throws IOException {
+        var file = new StableFile(path, EscapedPath.of(path));
+        return Openings.read(openings -> {
+            var out = new ByteArrayOutputStream();
+            file.read(openings, block -> {
+                if (out.size() + block.remaining() > most) {
+                    throw new UnreadableTreeException(Reason.TOO_LARGE, file.shown());
+                }
+                var part = new byte[block.remaining()];
+                block.get(part);
+                out.writeBytes(part);
+            });
+            return out.toByteArray();
+        });
+    }
 
     /// Copies its bytes and the time of its last change to a new file.
     ///

@@ -9,6 +9,7 @@ import dev.weir.packaging.tree.Openings.Opener;
 import dev.weir.packaging.tree.UnreadableTreeException.Reason;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -89,6 +90,17 @@ class OpeningsTest {
         });
 
         assertThat(size).isZero();
+    }
+
+    @Test
+    void readsAsManyBytesAsThereMayBe() throws Exception {
+        var bytes = "0123456789".repeat(30_000).getBytes(StandardCharsets.US_ASCII);
+        Files.write(file, bytes);
+
+        assertThat(new RegularFile(file).bytes(bytes.length)).isEqualTo(bytes);
+        assertThatExceptionOfType(UnreadableTreeException.class)
+                .isThrownBy(() -> new RegularFile(file).bytes(bytes.length - 1))
+                .satisfies(e -> assertThat(e.reason()).isEqualTo(Reason.TOO_LARGE));
     }
 
     @Test
