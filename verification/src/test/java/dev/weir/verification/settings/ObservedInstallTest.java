@@ -116,6 +116,16 @@ class ObservedInstallTest {
     }
 
     @Test
+    void changesNothingOfWhatWeirCheckSays() throws IOException {
+        sandbox.settings("mode = \"observe\"\n" + DENYING);
+        var wheel = files.resolve("helper-1.0-py3-none-any.whl");
+        var result = sandbox.run(Machine.weir().toString(), "check", wheel.toString());
+
+        assertThat(result.exit()).as(result::toString).isEqualTo(10);
+        assertThat(result.out()).contains("'helper 1.0' is denied");
+    }
+
+    @Test
     void isToldByWeirStatus() throws IOException {
         assertThat(status().out()).doesNotContain("mode");
         sandbox.settings("mode = \"observe\"\n");

@@ -112,7 +112,8 @@ public final class Conversation implements Closeable {
             message = hear();
         }
         if (message instanceof Failure failure) {
-            throw new IOException("the engine says: " + failure.message());
+            throw new IOException("the engine says: " + failure.message()
+                    + failure.hint().map(advice -> "; " + advice).orElse(""));
         }
         if (!answer.isInstance(message)) {
             throw new IOException("the engine sent `" + message.type() + "` out of turn");

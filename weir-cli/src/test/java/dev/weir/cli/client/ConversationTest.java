@@ -79,8 +79,8 @@ class ConversationTest {
     void passesOnWhyTheEngineDoesNotTalkToIt() throws IOException {
         assertNoConversation(stage -> {
             stage.hear();
-            stage.say(new EngineMessage.Failure("not you", Optional.empty()));
-        }, "the engine says: not you");
+            stage.say(new EngineMessage.Failure("not you", Optional.of("go away")));
+        }, "the engine says: not you; go away");
     }
 
     private void assertNoConversation(FakeEngine.Script script, String reason) throws IOException {
