@@ -288,8 +288,13 @@ def wrap_prepare_requirement(original):
 
     def prepare(self, req, *args, **kwargs):
         describe.record_of(req)
-        with current.working_on(req):
-            return original(self, req, *args, **kwargs)
+        try:
+            with current.working_on(req):
+                return original(self, req, *args, **kwargs)
+        finally:
+            folder = getattr(req, "_temp_build_dir", None)
+            if folder is not None:
+                current.made.append(folder.path)  # pip 20.0 leaves it there where a download fails.
 
     return prepare
 
