@@ -126,7 +126,7 @@ class LauncherTest {
 
         assertThat(weir("log", "a b").lines()).containsExactly(
                 folder + "/jdk/bin/java",
-                "<-XX:+UseSerialGC>", "<-XX:TieredStopAtLevel=1>", "<-Xshare:auto>",
+                "<-Xshare:auto>", "<-Xlog:disable>", "<-XX:+UseSerialGC>", "<-XX:TieredStopAtLevel=1>",
                 "<-cp>", "<" + home + "/lib/*>", "<dev.weir.cli.Main>", "<log>", "<a b>",
                 "home " + home,
                 "launcher " + folder + "/weir");

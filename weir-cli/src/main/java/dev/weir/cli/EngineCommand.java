@@ -17,7 +17,6 @@ final class EngineCommand {
         engine.usageMessage().description(
                 "The process that judges. It starts when an installer asks, and ends when nobody has for a while.");
         engine.addSubcommand("logs", new EngineLogsCommand(environment).spec());
-        engine.addSubcommand("serve", new EngineServeCommand(environment).spec());
         engine.addSubcommand("status", new EngineStatusCommand(environment).spec());
         engine.addSubcommand("stop", new EngineStopCommand(environment).spec());
         return engine;

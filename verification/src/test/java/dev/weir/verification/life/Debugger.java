@@ -10,12 +10,16 @@ import com.sun.jdi.connect.ListeningConnector;
 import com.sun.jdi.event.BreakpointEvent;
 import com.sun.jdi.event.ClassPrepareEvent;
 import com.sun.jdi.event.Event;
+import com.sun.jdi.event.EventSet;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
 /// Waits for a Java that is told to connect to it, and holds it at a method: a place in its life that nothing else marks.
 final class Debugger implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private final ListeningConnector connector = Bootstrap.virtualMachineManager().listeningConnectors().stream()
             .filter(found -> found.transport().name().equals("dt_socket"))
@@ -27,7 +31,7 @@ final class Debugger implements AutoCloseable {
     Debugger() throws IOException {
         try {
             argument("localAddress").setValue("127.0.0.1");
-            argument("timeout").setValue("60000");
+            argument("timeout").setValue(Long.toString(PATIENCE.toMillis()));
             address = connector.startListening(arguments);
         } catch (IllegalConnectorArgumentsException e) {
             throw new IOException(e);
@@ -55,13 +59,18 @@ final class Debugger implements AutoCloseable {
         java.classesByName(place.substring(0, dot)).forEach(type -> breakAt(type, place.substring(dot + 1)));
         java.resume();
         while (true) {
-            for (var event : java.eventQueue().remove()) {
+            for (var event : next(java, place)) {
                 if (isThere(event, place.substring(dot + 1))) {
                     return;
                 }
             }
             java.resume();
         }
+    }
+
+    private static EventSet next(VirtualMachine java, String place) throws InterruptedException {
+        return Optional.ofNullable(java.eventQueue().remove(PATIENCE.toMillis()))
+                .orElseThrow(() -> new IllegalStateException("it never came to " + place));
     }
 
     private VirtualMachine accept() throws IOException {

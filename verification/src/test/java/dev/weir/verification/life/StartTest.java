@@ -66,7 +66,7 @@ class StartTest {
 
     @ParameterizedTest
     @ValueSource(strings = {
-            "dev.weir.cli.Main.main",
+            "dev.weir.cli.EngineMain.main",
             "dev.weir.engine.Leftovers.sweep",
             "dev.weir.journal.Journal.open",
             "dev.weir.engine.Transport.isUsable",
@@ -85,7 +85,7 @@ class StartTest {
     @ParameterizedTest
     @ValueSource(strings = {
             "dev.weir.engine.Rendezvous.removeUnfinished",
-            "dev.weir.cli.EngineServeCommand.letOthersStart",
+            "dev.weir.cli.EngineMain.letOthersStart",
             "dev.weir.engine.Engine.await",
     })
     void failsOrIsAnotherWhereItIsKilledOnceItIsAnnounced(String step) throws Exception {

@@ -54,6 +54,7 @@ public record DataFolder(Path root) {
             new HomeLayout(home.resolve("bin", "weir"), jars(home), home.resolve("python", "weir_shim"),
                     home.resolve("man"))
                     .layOut(place);
+            new AotCache(place).make();
             lead(place);
             return place;
         }

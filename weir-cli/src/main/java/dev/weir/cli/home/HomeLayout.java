@@ -33,7 +33,9 @@ public record HomeLayout(Path launcher, List<Path> jars, Path shim, Path man) {
     /// are those of the class path.
     public static void main(String[] args) throws IOException {
         var jars = Stream.concat(Stream.of(args[0]), jarsOnClassPath()).map(Path::of);
-        new HomeLayout(Path.of(args[1]), jars.toList(), Path.of(args[2]), Path.of(args[3])).layOut(Path.of(args[4]));
+        var home = Path.of(args[4]);
+        new HomeLayout(Path.of(args[1]), jars.toList(), Path.of(args[2]), Path.of(args[3])).layOut(home);
+        new AotCache(home).make();
     }
 
     private static Stream<String> jarsOnClassPath() {
