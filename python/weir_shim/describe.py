@@ -55,6 +55,7 @@ class Record(object):
         self.from_cache = _is_from_cache(requirement)
         self.chain_end = redact.text(link.url) if link is not None else "?"
         self.archive = None
+        self.bound = None  # The digest of the bits that passed their gate last.
 
     @property
     def is_user_folder(self):
