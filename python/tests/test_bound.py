@@ -119,6 +119,62 @@ class AWheelThatIsSwapped(Swapping):
         self.assertIn("changed after it was judged: it was %s" % self.genuine, result.output)
 
 
+class ASourceTreeThatIsTouched(Swapping):
+    def judge(self, event, arguments):
+        backend = os.path.join(str(arguments[10]), "backend.py") if len(arguments) == 15 else ""
+        if os.path.exists(backend):
+            with open(backend) as stream:
+                return {"verdict": "deny", "reason": "evil"} if "evil" in stream.read() else {}
+        return {}
+
+    @long
+    def test_before_any_of_its_opens_runs_nothing_of_it(self):
+        packages.sdist(self.links, "beta")
+        packages.write(self.other, "import io, os\nio.open(os.environ['CANARY'], 'a').write(u'evil\\n')\n")
+        nth, opens, refused = 0, 1, 0
+        while nth <= opens:
+            with self.subTest(nth=nth):
+                self.start_engine(self.judge, in_process=[self.hook_at(nth, "backend.py")])
+                result = self.install("--no-cache-dir", "beta")
+                self.assert_harmless(result, "beta.py")
+                self.assertNotIn("evil", self.ran())
+                opens = self.opens() if nth == 0 else opens
+                refused += result.code == 10
+                self.clear()
+            nth += 1
+        self.assertGreater(refused, 8)
+
+    def test_between_two_of_its_hooks_by_the_build_of_another_package_is_refused(self):
+        packages.sdist(self.links, "alpha", extra="""
+            import glob
+            for path in glob.glob({0!r}):
+                with open(path, "a") as stream:
+                    stream.write("raise SystemExit(3)")
+        """.format(os.path.join(self.temporary, "pip-install-*", "beta*", "backend.py")))
+        packages.sdist(self.links, "beta")
+        self.start_engine()
+        result = self.install("alpha", "beta")
+        self.assertEqual((result.code, self.installed(), self.left_behind()), (10, [], []), result.output)
+        self.assertRegex(result.output, "the source tree at .*beta.* changed after it was judged: it was sha256:")
+        self.assertNotIn("beta build_wheel", self.ran())
+
+    def test_by_its_own_hooks_is_built(self):
+        packages.sdist(self.links, "beta", extra="open('new', 'w').close(); os.unlink('setup.py')")
+        self.start_engine()
+        self.assertEqual(self.install("beta").code, 0)
+
+    def test_where_the_user_works_may_change_after_the_first_hook(self):
+        root = packages.project(self.root, "beta")
+        editor = self.hook("""
+            def hook(event, arguments):
+                if event == "pip.build.done":
+                    open({0!r}, "a").write("x")
+        """.format(os.path.join(root, "notes")))
+        self.start_engine(in_process=[editor])
+        result = self.install("--editable", root)
+        self.assertEqual(result.code, 0, result.output)
+
+
 class ASealedCopy(unittest.TestCase):
     def setUp(self):
         self.path = os.path.join(os.path.dirname(os.path.abspath(__file__)), "packages.py")

@@ -50,7 +50,12 @@ def copy_file(path, write):
 def digest_tree(path, user_folder=False, max_entries=MAX_ENTRIES, max_bytes=MAX_BYTES):
     """Return ('sha256:...' of the manifest of the tree at path, paths of the folders left out)."""
     text, left_out = manifest_of(path, user_folder, max_entries, max_bytes)
-    return "sha256:" + hashlib.sha256(text).hexdigest(), left_out
+    return digest_text(text), left_out
+
+
+def digest_text(text):
+    """Return 'sha256:...' of a manifest."""
+    return "sha256:" + hashlib.sha256(text).hexdigest()
 
 
 def manifest_of(path, user_folder=False, max_entries=MAX_ENTRIES, max_bytes=MAX_BYTES):

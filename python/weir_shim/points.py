@@ -322,12 +322,19 @@ def wrap_make_distribution(original):
             "pip.install", lambda operation: _describe_requirement(install_req, operation, bits, record.kind), bits
         )
         current.local.installing = passed
-        record.bound = _digest_after(passed)
+        _bind(record, bits, _digest_after(passed))
         if passed.patch is not None:
             _use_patch(install_req, record, bits, passed.patch["path"])
         return original(install_req, *args, **kwargs)
 
     return make_distribution
+
+
+def _bind(record, bits, digest):
+    if bits.is_tree:
+        record.tree = digest
+    else:
+        record.bound = digest
 
 
 def _digest_after(passed):
@@ -399,14 +406,37 @@ def _build_step(hook, folder, action):
         bits,
     )
     try:
+        _require_own_tree(requirement, bits, passed)
         with current.within(passed.operation), _child():
-            result = action()
+            try:
+                result = action()
+            finally:
+                _bind_again(requirement, bits)
     except BaseException as error:
         _after_child(error)
         passed.done(*current.outcome(error))
         raise
     passed.done(OK)
     return result
+
+
+# An empty folder that pip 20.0 to 20.2 makes in a source tree before it runs `setup.py egg_info`.
+_EGG_INFO = b"pip-egg-info"
+
+
+def _require_own_tree(requirement, bits, passed):
+    """Right before a hook: nobody but this package's own hooks has touched the tree since its gate."""
+    what = "the source tree at %s" % bits.path
+    bound = describe.record_of(requirement).tree if requirement is not None else None
+    if bound not in (None, passed.arguments[_DIGEST]) and bound != bits.hash_without(_EGG_INFO):
+        _require_same(passed, what, bound, passed.arguments[_DIGEST])
+    _require_same(passed, what, passed.digest, bits.try_hash())
+
+
+def _bind_again(requirement, bits):
+    if requirement is not None:
+        # The folder of an editable requirement is where its user works.
+        describe.record_of(requirement).tree = None if requirement.editable else bits.try_hash()
 
 
 def _tree_of(requirement, folder):
