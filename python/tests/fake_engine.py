@@ -157,7 +157,8 @@ class FakeEngine(object):
         if kind in ("refusal", "changed"):
             return {"type": "noted"}
         if kind == "state":
-            return {"type": "state", "refusal": self.refusals.get(run)}
+            judged = [m for m in self.named("ask") if m["event"] == "pip.install"]
+            return {"type": "state", "refusal": self.refusals.get(run), "judged": len(judged)}
         return None
 
     def _verdict(self, run, event, arguments):

@@ -367,15 +367,15 @@ class TheStateOfARun(Conversing):
         return self.converse(greet, answer_with(fake_engine.frame(message))).state()
 
     def test_nothing_was_refused(self):
-        self.assertIsNone(self.state({"type": "state", "refusal": None}))
+        self.assertEqual(self.state({"type": "state", "refusal": None, "judged": 3}), (None, None, 3))
 
     def test_something_was_refused(self):
         refusal = {"verdict": "deny", "operation": OPERATION, "reason": "r"}
-        self.assertEqual(self.state({"type": "state", "refusal": refusal}), ("deny", "r"))
+        self.assertEqual(self.state({"type": "state", "refusal": refusal, "judged": 0}), ("deny", "r", 0))
 
     def test_a_state_that_says_nothing_is_undecided(self):
-        for message in ({"type": "state"}, {"type": "state", "refusal": {}}, {"type": "state", "refusal": []}):
-            self.assertRaises(Undecided, self.state, message)
+        for message in ({"judged": 1}, {"refusal": {}, "judged": 1}, {"refusal": [], "judged": 1}, {"refusal": None}):
+            self.assertRaises(Undecided, self.state, dict(message, type="state"))
 
 
 class TheEnd(Conversing):

@@ -5,7 +5,7 @@ import tempfile
 import unittest
 
 from weir_shim import gate
-from weir_shim.client import Found, Verdict
+from weir_shim.client import Found, State, Verdict
 from weir_shim.errors import Undecided
 from weir_shim.gate import Gates, Refused
 from weir_shim.manifest import ManifestError
@@ -49,7 +49,7 @@ class RecordedEngine(object):
 
     def state(self):
         self.log.append(("state",))
-        return self.refused
+        return State(*(self.refused or (None, None)) + (1,))
 
     def close(self):
         self.log.append(("close",))

@@ -91,7 +91,7 @@ class FindingTheEngine(unittest.TestCase):
     def test_finds_it_and_talks_to_it(self):
         self.start()
         conversation = self.converse()
-        self.assertIsNone(conversation.state())
+        self.assertIsNone(conversation.state().verdict)
         conversation.bye(0)
 
     def test_a_file_that_others_may_read_is_refused(self):

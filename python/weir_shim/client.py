@@ -13,7 +13,7 @@ import sys
 import threading
 import time
 
-from weir_shim import redact
+from weir_shim import redact, terminal
 from weir_shim.errors import Undecided
 
 PROTOCOL = 1
@@ -29,6 +29,7 @@ _SWITCHES = (("mode", "WEIR_MODE"), ("project_settings", "WEIR_PROJECT_SETTINGS"
 Address = collections.namedtuple("Address", "transport address key")
 Ready = collections.namedtuple("Ready", "run run_key settings in_process silence observes")
 Verdict = collections.namedtuple("Verdict", "digest verdict reason findings withhold patch instead_of")
+State = collections.namedtuple("State", "verdict reason judged")  # Both None where nothing was refused.
 Found = collections.namedtuple("Found", "verdict reason withhold")  # What was found, where nothing comes of it.
 
 
@@ -216,13 +217,16 @@ class Conversation(object):
             self._guarded(lambda: self._send({"type": "done", "event": event, "args": arguments}))
 
     def state(self):
-        """Return what was refused first in this run, as (verdict, reason), or None."""
-        refusal = self._question({"type": "state"}, "state").get("refusal", self)
-        if refusal is None:
-            return None
-        if not isinstance(refusal, dict) or refusal.get("verdict") not in ("deny", "undecided"):
+        """Return the State of this run."""
+        answer = self._question({"type": "state"}, "state")
+        refusal, judged = answer.get("refusal", self), answer.get("judged")
+        if not _is_number(judged) or not (refusal is None or isinstance(refusal, dict)):
             raise _broken("a state that makes no sense")
-        return refusal["verdict"], _text_or_none(refusal.get("reason")) or "no reason was given"
+        if refusal is None:
+            return State(None, None, judged)
+        if refusal.get("verdict") not in ("deny", "undecided"):
+            raise _broken("a state that makes no sense")
+        return State(refusal["verdict"], _text_or_none(refusal.get("reason")) or "no reason was given", judged)
 
     def bye(self, code):
         """Say the last word, and wait until the engine has kept all: where we are the last process, it ends with us."""
@@ -296,15 +300,26 @@ class Conversation(object):
         return decode(self._read(size))
 
     def _read(self, size):
-        self._connection.settimeout(self._silence)
         pieces = []
         while size:
-            piece = self._connection.recv(min(size, 65536))
+            piece = self._receive_some(min(size, 65536))
             if not piece:
                 raise Unserved("the engine closed the connection", _RESTART)
             pieces.append(piece)
             size -= len(piece)
         return b"".join(pieces)
+
+    def _receive_some(self, size):
+        patience = min(terminal.PATIENCE, self._silence)
+        try:
+            self._connection.settimeout(patience)
+            return self._connection.recv(size)
+        except socket.timeout:
+            if self._silence <= patience:
+                raise
+        terminal.waits()
+        self._connection.settimeout(self._silence - patience)
+        return self._connection.recv(size)
 
     def _greet(self, key, build, client, run, switches):
         nonce = _nonce()

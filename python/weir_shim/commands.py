@@ -98,6 +98,8 @@ class _Run(object):
         code = current.end(self.invoked, code)
         if current.gates.refusal is not before:
             complain(current.gates.refusal)
+        elif code == 0:
+            current.say_all_is_well()
         return code
 
     def leave(self, error):

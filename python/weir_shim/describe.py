@@ -55,6 +55,8 @@ class Record(object):
         self.from_cache = _is_from_cache(requirement)
         self.chain_end = redact.text(link.url) if link is not None else "?"
         self.archive = None
+        self.bound = None  # The digest of the wheel that passed its gate last.
+        self.tree = None  # That of the source tree, as it was at its gate, or when its last hook had run.
 
     @property
     def is_user_folder(self):
@@ -85,6 +87,11 @@ class Bits(object):
             digest, self.left_out = manifest.digest_tree(self.path, user_folder=self.user_folder)
             return digest
         return manifest.digest_file(self.path)
+
+    def hash_without(self, folder):
+        """The digest of a tree as it was before a folder without anything in it was made at its top."""
+        text, _ = manifest.manifest_of(self.path, user_folder=self.user_folder)
+        return manifest.digest_text(text.replace(b"d\t-\t-\t" + folder + b"\n", b"", 1))
 
     def try_hash(self):
         try:

@@ -5,7 +5,7 @@ import os
 import sys
 import threading
 
-from weir_shim import redact
+from weir_shim import redact, terminal
 from weir_shim.errors import DENY, UNDECIDED, Refusal, Undecided, finding_text
 from weir_shim.manifest import ManifestError
 
@@ -61,6 +61,7 @@ class Gates(object):
 
     def __init__(self):
         self.refusal = None
+        self.judged = 0  # How many distributions were judged in this run, as far as asked.
         self.observes = False  # Whether what is found in this run is journalled, and nothing comes of it.
         self.warn = _ignore  # Called with what would have come of it: (what is to be said once, how it is said).
         self.conversation = None
@@ -137,9 +138,10 @@ class Gates(object):
         except Undecided as error:
             self.undecided("the run", error)
             return
-        if state is not None:
-            reason = redact.text(state[1])
-            self.refuse(Refusal(state[0], "a step of this run", reason, hint="`weir log` shows the step"))
+        self.judged = state.judged
+        if state.verdict is not None:
+            reason = redact.text(state.reason)
+            self.refuse(Refusal(state.verdict, "a step of this run", reason, hint="`weir log` shows the step"))
 
     def forget_parent(self):
         """After a fork: nothing of the parent's conversation is ours."""
@@ -171,7 +173,8 @@ class Gates(object):
             if self.conversation is None:
                 raise Undecided("there is no engine to ask")
             passed.told = True
-            verdict = self._talk(lambda engine: engine.ask(passed.event, passed.arguments, rehash is not None))
+            with terminal.waiting_for("a verdict on %s" % subject(passed.event, passed.arguments)):
+                verdict = self._talk(lambda engine: engine.ask(passed.event, passed.arguments, rehash is not None))
             self._obey(passed, verdict, rehash)
         except (Undecided, ManifestError) as error:
             self.undecided(subject(passed.event, passed.arguments), error)

@@ -38,10 +38,24 @@ def digest_file(path):
         raise _unreadable(real, error)
 
 
+def copy_file(path, write):
+    """Hand the bytes of the regular file at path to `write`. Return their 'sha256:...'."""
+    real = os.path.realpath(_to_bytes(path))
+    try:
+        return "sha256:" + _hash_file(real, real, _Budget(0, None), write)
+    except OSError as error:
+        raise _unreadable(real, error)
+
+
 def digest_tree(path, user_folder=False, max_entries=MAX_ENTRIES, max_bytes=MAX_BYTES):
     """Return ('sha256:...' of the manifest of the tree at path, paths of the folders left out)."""
     text, left_out = manifest_of(path, user_folder, max_entries, max_bytes)
-    return "sha256:" + hashlib.sha256(text).hexdigest(), left_out
+    return digest_text(text), left_out
+
+
+def digest_text(text):
+    """Return 'sha256:...' of a manifest."""
+    return "sha256:" + hashlib.sha256(text).hexdigest()
 
 
 def manifest_of(path, user_folder=False, max_entries=MAX_ENTRIES, max_bytes=MAX_BYTES):
@@ -135,7 +149,7 @@ class _Budget(object):
             raise ManifestError("more than %d bytes in the files of the tree, at: %s" % (self.size, _shown(path)))
 
 
-def _hash_file(path, named, budget):
+def _hash_file(path, named, budget, write=None):
     # O_NONBLOCK: what was a file a moment ago may be a fifo now, and opening that would wait for ever.
     flags = os.O_RDONLY
     for flag in ("O_BINARY", "O_CLOEXEC", "O_NOFOLLOW", "O_NONBLOCK", "O_NOINHERIT"):
@@ -145,7 +159,7 @@ def _hash_file(path, named, budget):
         before = os.fstat(descriptor)
         if not stat.S_ISREG(before.st_mode):
             raise ManifestError("no regular file: %s" % _shown(named))
-        result = _hash_descriptor(descriptor, named, budget)
+        result = _hash_descriptor(descriptor, named, budget, write)
         if _changing(before) != _changing(os.fstat(descriptor)):
             raise ManifestError("changed while it was read: %s; try again when nothing writes to it" % _shown(named))
         return result
@@ -153,12 +167,14 @@ def _hash_file(path, named, budget):
         os.close(descriptor)
 
 
-def _hash_descriptor(descriptor, named, budget):
+def _hash_descriptor(descriptor, named, budget, write):
     digest = hashlib.sha256()
     block = os.read(descriptor, _BLOCK)
     while block:
         budget.take_bytes(named, len(block))
         digest.update(block)
+        if write is not None:
+            write(block)
         block = os.read(descriptor, _BLOCK)
     return digest.hexdigest()
 

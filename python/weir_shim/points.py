@@ -4,26 +4,31 @@ Every wrapper calls the original with the arguments it was given. What differs b
 matters.
 """
 
+import contextlib
 import functools
 import importlib
 import os
 import re
 import sys
 
-from weir_shim import carry, commands, describe, redact
+from weir_shim import carry, commands, describe, redact, sealed
 from weir_shim.gate import OK
+from weir_shim.manifest import ManifestError
 from weir_shim.process import current, logger
+
+_DIGEST = 12  # Where it stands among the arguments of an event.
 
 _applied = {}
 
 
 class Point(object):
-    """A name in a module that is replaced by what `wrap` makes of it."""
+    """A name in a module that is replaced by what `wrap` makes of it; `everywhere`, in other modules of pip too."""
 
-    def __init__(self, path, wrap, needed=True):
+    def __init__(self, path, wrap, needed=True, everywhere=True):
         self.path = path
         self.wrap = wrap
         self.needed = needed
+        self.everywhere = everywhere
 
     def apply(self, module):
         """Return whether the name was there."""
@@ -36,7 +41,8 @@ class Point(object):
             replacement = functools.wraps(original)(self.wrap(original))
             replacement.is_weir = True
             setattr(owner, name, replacement)
-            _replace_copies(module, original, replacement)
+            if self.everywhere:
+                _replace_copies(module, original, replacement)
         return True
 
 
@@ -61,7 +67,8 @@ def apply(name, module):
 
 def missing(command):
     """Return the name of a place that a command needs and that is not there in this pip, or None."""
-    for alternatives in NEEDED if command != "uninstall" else NEEDED_TO_UNINSTALL:
+    needed = NEEDED_TO_INSTALL if command == "install" else NEEDED
+    for alternatives in needed if command != "uninstall" else NEEDED_TO_UNINSTALL:
         problem = _first_problem(alternatives)
         if problem is not None:
             return problem
@@ -320,11 +327,23 @@ def wrap_make_distribution(original):
             "pip.install", lambda operation: _describe_requirement(install_req, operation, bits, record.kind), bits
         )
         current.local.installing = passed
+        _bind(record, bits, _digest_after(passed))
         if passed.patch is not None:
             _use_patch(install_req, record, bits, passed.patch["path"])
         return original(install_req, *args, **kwargs)
 
     return make_distribution
+
+
+def _bind(record, bits, digest):
+    if bits.is_tree:
+        record.tree = digest
+    else:
+        record.bound = digest
+
+
+def _digest_after(passed):
+    return passed.patch["digest"] if passed.patch is not None else passed.digest
 
 
 def _use_patch(requirement, record, bits, path):
@@ -392,14 +411,37 @@ def _build_step(hook, folder, action):
         bits,
     )
     try:
+        _require_own_tree(requirement, bits, passed)
         with current.within(passed.operation), _child():
-            result = action()
+            try:
+                result = action()
+            finally:
+                _bind_again(requirement, bits)
     except BaseException as error:
         _after_child(error)
         passed.done(*current.outcome(error))
         raise
     passed.done(OK)
     return result
+
+
+# An empty folder that pip 20.0 to 20.2 makes in a source tree before it runs `setup.py egg_info`.
+_EGG_INFO = b"pip-egg-info"
+
+
+def _require_own_tree(requirement, bits, passed):
+    """Right before a hook: nobody but this package's own hooks has touched the tree since its gate."""
+    what = "the source tree at %s" % bits.path
+    bound = describe.record_of(requirement).tree if requirement is not None else None
+    if bound not in (None, passed.arguments[_DIGEST]) and bound != bits.hash_without(_EGG_INFO):
+        _require_same(passed, what, bound, passed.arguments[_DIGEST])
+    _require_same(passed, what, passed.digest, bits.try_hash())
+
+
+def _bind_again(requirement, bits):
+    if requirement is not None:
+        # The folder of an editable requirement is where its user works.
+        describe.record_of(requirement).tree = None if requirement.editable else bits.try_hash()
 
 
 def _tree_of(requirement, folder):
@@ -504,6 +546,8 @@ def wrap_builder(original):
             bits,
         )
         current.local.built = passed
+        if requirement is not None:
+            describe.record_of(requirement).bound = _digest_after(passed)
         if passed.patch is not None:
             _copy_over(passed.patch["path"], path)
         return path
@@ -591,6 +635,9 @@ def _pass_write_gates(requirement):
         ),
         bits,
     )
+    if not bits.is_tree and record.bound is not None:
+        _require_same(passed, "the wheel at %s" % bits.path, record.bound, passed.arguments[_DIGEST])
+        record.bound = _digest_after(passed)
     if passed.patch is not None:
         _use_patch(requirement, record, bits, passed.patch["path"])
     current.writes[id(requirement)] = passed
@@ -607,8 +654,7 @@ def wrap_install(original):
             _pass_write_gates(self)
             passed = current.writes.pop(id(self))
         try:
-            with current.working_on(self), current.within(passed.operation):
-                _check_again(self, passed)
+            with current.working_on(self), current.within(passed.operation), _last_check(self, passed):
                 result = original(self, *args, **kwargs)
         except BaseException as error:
             passed.done(*current.outcome(error))
@@ -619,13 +665,77 @@ def wrap_install(original):
     return install
 
 
-def _check_again(requirement, passed):
-    # The other distributions of this command were written meanwhile, and may have run code (setup.py install).
+@contextlib.contextmanager
+def _last_check(requirement, passed):
+    """Copy the wheel, and let pip read the copy: other distributions of this command may have run code meanwhile."""
     bits = describe.source_bits(requirement, describe.record_of(requirement))
-    expected = passed.patch["digest"] if passed.patch else passed.digest
-    if not bits.is_tree and bits.try_hash() != expected:
-        current.gates.tampered(passed, "the wheel at %s changed after it was judged" % bits.path)
-        current.check()
+    if bits.is_tree:
+        yield
+        return
+    copy = _seal(passed, bits.path)
+    current.local.sealed = copy
+    try:
+        _require_same(passed, "the wheel at %s" % bits.path, _digest_after(passed), copy.digest)
+        yield
+    finally:
+        current.local.sealed = None
+        copy.close()
+
+
+def _seal(passed, path):
+    try:
+        return sealed.Sealed(path)
+    except (ManifestError, EnvironmentError) as error:
+        _tampered(passed, "the wheel at %s cannot be read any more: %s" % (path, error))
+        raise
+
+
+def _require_same(passed, what, judged, found):
+    if judged != found:
+        _tampered(passed, "%s changed after it was judged: it was %s, and is %s" % (what, judged, found))
+
+
+def _tampered(passed, message):
+    current.gates.tampered(passed, message)
+    current.check()
+
+
+def _sealed_at(path):
+    copy = getattr(current.local, "sealed", None)
+    return copy if copy is not None and copy.path == path else None
+
+
+def wrap_zip_file(original):
+    """`ZipFile(path, ...)`, as `operations.install.wheel` knows it."""
+
+    def open_zip(file, *args, **kwargs):
+        copy = _sealed_at(file)
+        return original(copy.file if copy is not None else file, *args, **kwargs)
+
+    return open_zip
+
+
+def wrap_filesystem_wheel(original):
+    """`FilesystemWheel(path)`, as `operations.install.wheel` knows it from pip 21.3 on: its entry points and RECORD."""
+
+    def open_wheel(location, *args, **kwargs):
+        copy = _sealed_at(location)
+        return sealed.Wheel(copy) if copy is not None else original(location, *args, **kwargs)
+
+    return open_wheel
+
+
+def wrap_unpack_wheel(original):
+    """`unpack_file(path, folder)`, as `operations.install.wheel` knows it in pip 20.0 and 20.1."""
+
+    def unpack_wheel(filename, location, *args, **kwargs):
+        copy = _sealed_at(filename)
+        if copy is None:
+            return original(filename, location, *args, **kwargs)
+        unpacking = importlib.import_module("pip._internal.utils.unpacking")
+        return unpacking.unzip_file("/dev/fd/%d" % copy.file.fileno(), location, flatten=False)
+
+    return unpack_wheel
 
 
 def _enter_uninstall(dist, parent):
@@ -689,6 +799,7 @@ def _close_removing(path_set, outcome, reason):
 
 
 _ENVIRONMENT = "pip._internal.build_env"
+_INSTALL_WHEEL = "pip._internal.operations.install.wheel"
 _MAIN_PARSER = "pip._internal.cli.main_parser"
 _PREPARE = "pip._internal.operations.prepare"
 
@@ -703,6 +814,11 @@ POINTS = {
     "pip._internal.network.download": [
         Point("Downloader.__call__", wrap_download),
         Point("BatchDownloader.__call__", wrap_batch_download, needed=False),
+    ],
+    _INSTALL_WHEEL: [
+        Point("ZipFile", wrap_zip_file, everywhere=False),
+        Point("FilesystemWheel", wrap_filesystem_wheel, needed=False, everywhere=False),
+        Point("unpack_file", wrap_unpack_wheel, needed=False, everywhere=False),
     ],
     _PREPARE: [
         Point("_download_http_url", wrap_download_http_url, needed=False),
@@ -761,3 +877,4 @@ NEEDED = NEEDED_TO_UNINSTALL + [
     [_ENVIRONMENT + ".virtual", _ENVIRONMENT],
     [_ENVIRONMENT + ".venv", _ENVIRONMENT],
 ]
+NEEDED_TO_INSTALL = NEEDED + [[_INSTALL_WHEEL]]

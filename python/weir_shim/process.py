@@ -6,7 +6,7 @@ import os
 import sys
 import threading
 
-from weir_shim import carry, client, describe, inprocess, redact, rendezvous
+from weir_shim import carry, client, describe, inprocess, redact, rendezvous, terminal
 from weir_shim.errors import DENY, EXIT_CODES, UNDECIDED, Refusal, Undecided
 from weir_shim.gate import CANCELLED, FAILED, OK, Gates, Refused, new_operation, subject
 
@@ -27,6 +27,8 @@ class Process(object):
         self.asks = False
         self.command = None
         self.invoked = None
+        self.is_root = False  # Whether this process began the run.
+        self.waited = 0.0  # Seconds that pip has waited for Weir.
         self.cancelled = False
         self.local = threading.local()
         self.warned = set()
@@ -78,12 +80,15 @@ class Process(object):
     def enter(self, event, describe_it, bits=None, ask=True):
         """Pass a gate or raise pip's InstallationError. `describe_it` makes the arguments for an operation."""
         self._mind_fork()
+        begin = terminal.now()
         try:
             self.gates.check()
             arguments = describe_it(new_operation())
             passed = self.gates.enter(event, arguments, bits.hash if bits is not None else None, ask)
         except Refused:
             raise self.error()
+        finally:
+            self.waited += terminal.now() - begin
         self._warn(passed)
         return passed
 
@@ -141,6 +146,7 @@ class Process(object):
     # The engine
 
     def _connect(self):
+        begin = terminal.now()
         try:
             self.gates.conversation = converse(
                 client.describe_client("pip", self.context.version, os.environ.get("WEIR_PARENT"))
@@ -149,6 +155,7 @@ class Process(object):
             inprocess.load(self.gates.conversation.ready.in_process)
         except Undecided as error:
             self.gates.undecided("the run", error)
+        self.waited += terminal.now() - begin
 
     # A command
 
@@ -157,6 +164,9 @@ class Process(object):
         self.context = describe.Context(self.context.version, options, os.environ.get("WEIR_BUILD_REQUIREMENT") == "1")
         describe.remember_cache(getattr(options, "cache_dir", None))
         parent = os.environ.get("WEIR_PARENT")
+        self.is_root = not os.environ.get("WEIR_RUN")
+        terminal.is_quiet = getattr(options, "quiet", 0) > getattr(options, "verbose", 0)
+        terminal.heed_no_color()
         if self.asks:
             self._connect()
             self.check()
@@ -180,6 +190,11 @@ class Process(object):
             self._say_bye(code)
             code = self.gates.refusal.exit_code if self.gates.refusal is not None else code
         return code
+
+    def say_all_is_well(self):
+        """One line, where anything was judged in this run."""
+        if self.gates.judged and self.is_root:
+            terminal.say(judged(self.gates.judged, self.gates.observes, " in %.2f s" % self.waited))
 
     def _close_gates(self, invoked, code):
         refusal = self.gates.refusal
@@ -244,6 +259,12 @@ def build():
     if not build:
         raise Undecided("%s is empty" % path, BROKEN_HOME)
     return build
+
+
+def judged(count, observes, time=""):
+    """The line that says that all is well."""
+    how_many = "1 package" if count == 1 else "%d packages" % count
+    return u"weir: %s judged%s%s" % (how_many, time, "; mode observe: nothing is stopped" if observes else "")
 
 
 def complain(refusal):

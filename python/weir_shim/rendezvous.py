@@ -21,7 +21,7 @@ try:
 except ImportError:
     pwd = None
 
-from weir_shim import client, redact
+from weir_shim import client, redact, terminal
 from weir_shim.errors import Undecided
 
 START_SECONDS = 60
@@ -203,6 +203,11 @@ def converse(environ, build, greet):
 
     Where there is none, or the one that is announced does not serve any more, one is started.
     """
+    with terminal.waiting_for("the engine to start"):
+        return _converse(environ, build, greet)
+
+
+def _converse(environ, build, greet):
     places = Places(environ)
     passed_by = set()
     while True:
@@ -226,6 +231,7 @@ def _start_one(environ, places, build, passed_by):
                 return found
             if _now() > deadline:
                 raise Undecided("somebody else is starting the engine, and does not end", _TRY_AGAIN)
+            terminal.waits()
             time.sleep(_POLL_SECONDS)
         return _look(places, build, passed_by) or _start(environ, places, build, passed_by, lock)
 
@@ -260,6 +266,7 @@ def _start(environ, places, build, passed_by, lock):
             process.kill()
             process.wait()
             raise _failed("the engine was not ready within %d seconds" % START_SECONDS, places.log, begin)
+        terminal.waits()
         time.sleep(_POLL_SECONDS)
 
 

@@ -10,7 +10,7 @@ import sys
 
 sys.path[0] = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 
-from weir_shim import below, carry, client, errors, process, redact  # noqa: E402
+from weir_shim import below, carry, client, errors, process, redact, terminal  # noqa: E402
 
 _WRONG_USAGE = 2
 _NOT_FOUND = 127
@@ -55,19 +55,22 @@ def _run(command, conversation):
 def _end(code, conversation, journal, seen):
     for installer in seen.uncovered(journal.pids):
         sys.stderr.write("weir: not covered: %s\n" % installer)
-    refusal = _refusal(conversation) or journal.refusal_of(seen.pids)
+    state = _state(conversation)
+    refusal = state[:2] if state.verdict is not None else journal.refusal_of(seen.pids)
     if refusal is not None and code == 0:
         code = errors.EXIT_CODES[refusal[0]]
         word = "refused" if refusal[0] == errors.DENY else "could not decide"
         sys.stderr.write("weir: something below %s: %s\nhint: `weir log` shows it\n" % (word, redact.text(refusal[1])))
+    elif state.judged:
+        terminal.say(process.judged(state.judged, conversation.ready.observes))
     return _say_bye(conversation, code)
 
 
-def _refusal(conversation):
+def _state(conversation):
     try:
         return conversation.state()
     except errors.Undecided as error:
-        return errors.UNDECIDED, str(error)
+        return client.State(errors.UNDECIDED, str(error), 0)
 
 
 def _say_bye(conversation, code):

@@ -19,6 +19,7 @@ NAMES = frozenset([
     "pip._internal.cli.main_parser",
     "pip._internal.index.package_finder",
     "pip._internal.network.download",
+    "pip._internal.operations.install.wheel",
     "pip._internal.operations.prepare",
     "pip._internal.req",
     "pip._internal.req.req_install",

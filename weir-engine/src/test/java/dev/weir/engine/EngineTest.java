@@ -132,6 +132,24 @@ class EngineTest {
     }
 
     @Test
+    void countsThePackagesJudgedInAllInstallersOfARun() throws Exception {
+        try (var room = EngineRoom.open(root, transport, NO_SETTINGS);
+                var client = room.greeted();
+                var nested = Shim.connect(room.places());
+                var other = room.greeted()) {
+            var bits = room.file("simple-1.0-py3-none-any.whl", "bits");
+            var below = nested.greet(Optional.of(client.ready().run()), client.ready().runKey());
+
+            client.ask(Gates.invoked());
+            client.ask(Gates.install(bits));
+            below.ask(Gates.install(bits));
+
+            assertThat(client.state().judged()).isEqualTo(2);
+            assertThat(other.state().judged()).isZero();
+        }
+    }
+
+    @Test
     void answersEveryLaterGateOfARunLikeTheFirstRefusal() throws Exception {
         var hook = Hooks.request("once", gate -> gate.event().equals("pip.download")
                 ? List.of(Hooks.denial("not today"))

@@ -25,7 +25,7 @@ public sealed interface EngineMessage extends Message permits EngineMessage.Welc
             case Answer.TYPE -> Answer.of(json);
             case Working.TYPE -> new Working();
             case Noted.TYPE -> new Noted();
-            case State.TYPE -> new State(json.objectOrNull("refusal").map(Refused::of));
+            case State.TYPE -> State.of(json);
             case Failure.TYPE -> new Failure(json.string("message"), json.optionalString("hint"));
             case Draining.TYPE -> new Draining();
             case Status.TYPE -> Status.of(json);
@@ -176,8 +176,14 @@ public sealed interface EngineMessage extends Message permits EngineMessage.Welc
     }
 
     /// Whether anything in the run has been refused, and what.
-    record State(Optional<Refused> refusal) implements EngineMessage {
+    ///
+    /// @param judged how many distributions were judged before any of their code ran
+    record State(Optional<Refused> refusal, long judged) implements EngineMessage {
         static final String TYPE = "state";
+
+        static State of(JsonObject json) {
+            return new State(json.objectOrNull("refusal").map(Refused::of), json.integer("judged"));
+        }
 
         @Override
         public String type() {
@@ -186,7 +192,10 @@ public sealed interface EngineMessage extends Message permits EngineMessage.Welc
 
         @Override
         public JsonObject json() {
-            return Members.typed(TYPE).put("refusal", refusal.<Json>map(Refused::json).orElse(JsonNull.NULL)).build();
+            return Members.typed(TYPE)
+                    .put("refusal", refusal.<Json>map(Refused::json).orElse(JsonNull.NULL))
+                    .put("judged", judged)
+                    .build();
         }
     }
 

@@ -69,7 +69,7 @@ final class Conversation {
             case ShimMessage.Refusal refusal -> note(refusal);
             case ShimMessage.Changed changed -> note(changed);
             case ShimMessage.Finished finished -> end(Tuples.done(finished.event(), finished.args()));
-            case ShimMessage.AskState _ -> connection.send(new State(run.refusal()));
+            case ShimMessage.AskState _ -> connection.send(new State(run.refusal(), run.judged()));
             case ShimMessage.Hello _,ShimMessage.Prove _,ShimMessage.Bye _,ShimMessage.Visit _,ShimMessage.Wish _ ->
                 throw new ProtocolException("`" + message.type() + "` comes out of turn");
         }
@@ -114,7 +114,7 @@ final class Conversation {
         try {
             ledger.judged(origin, gate, judgement);
             var answer = copied(gate, judgement).answer();
-            run.heed(gate.operation(), answer.verdict());
+            run.heed(gate, answer.verdict());
             run.judge().observers().judged(gate, answer.verdict());
             return run.observes() ? answer.lettingThrough() : answer;
         } catch (IOException notKept) {

@@ -1,10 +1,12 @@
 package dev.weir.engine.ingress;
 
+import dev.weir.api.Gate;
 import dev.weir.api.Verdict;
 import dev.weir.wire.EngineMessage.Refused;
 import dev.weir.wire.Key;
 import dev.weir.wire.Mode;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 
 /// One run: an installer and all installers below it. They share the settings, and the first refusal. Safe for many threads at once.
@@ -14,6 +16,7 @@ final class Run {
     private final Key key;
     private final Judge judge;
     private final AtomicReference<Optional<Refused>> refusal = new AtomicReference<>(Optional.empty());
+    private final AtomicLong judged = new AtomicLong();
 
     Run(String id, Key key, Judge judge) {
         this.id = id;
@@ -38,6 +41,11 @@ final class Run {
         return refusal.get();
     }
 
+    /// How many distributions were judged before any of their code ran.
+    long judged() {
+        return judged.get();
+    }
+
     /// Whether refusals have no effect: nothing but the journal knows of them.
     boolean observes() {
         return judge.mode() == Mode.OBSERVE && refusal().isEmpty();
@@ -55,11 +63,14 @@ final class Run {
         refusal.compareAndSet(Optional.empty(), Optional.of(why));
     }
 
-    /// Remembers a verdict that ends the run; others it ignores.
-    void heed(String operation, Verdict verdict) {
+    /// Counts the distributions, and remembers a verdict that ends the run.
+    void heed(Gate gate, Verdict verdict) {
+        if (gate instanceof Gate.Install) {
+            judged.incrementAndGet();
+        }
         switch (verdict) {
-            case Verdict.Deny(var reason) -> refuse(new Refused(verdict.word(), operation, reason));
-            case Verdict.Undecided(var reason) -> refuse(new Refused(verdict.word(), operation, reason));
+            case Verdict.Deny(var reason) -> refuse(new Refused(verdict.word(), gate.operation(), reason));
+            case Verdict.Undecided(var reason) -> refuse(new Refused(verdict.word(), gate.operation(), reason));
             case Verdict.Allow _,Verdict.Withhold _,Verdict.Patched _ -> {}
         }
     }
