@@ -44,7 +44,9 @@ class ArchitectureTest {
             Map.entry("testkit", Set.of("api", "wire", "journal")),
             Map.entry("samples", Set.of("api")),
             Map.entry("cli", Set.of("api", "packaging", "policy", "wire", "journal", "engine", "hooks", "report",
-                    "testkit")));
+                    "testkit")),
+            Map.entry("benchmarks", Set.of("api", "packaging", "policy", "wire", "journal", "engine", "hooks",
+                    "testkit", "cli.client")));
 
     private static final Set<String> MODULES = new TreeSet<>(MAY_USE.keySet());
 
