@@ -7,6 +7,7 @@ import dev.weir.cli.client.EngineFinder;
 import dev.weir.cli.home.HomeLayout;
 import dev.weir.engine.Places;
 import dev.weir.engine.settings.SettingsPlaces;
+import dev.weir.report.Plain;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -85,7 +86,7 @@ final class CheckCommand implements Subcommand {
     private int print(Check check, List<Subject> subjects) {
         var results = new ArrayList<Result>();
         for (var subject : subjects) {
-            var result = check.judge(subject);
+            var result = judge(check, subject);
             results.add(result);
             print(result);
         }
@@ -94,6 +95,12 @@ final class CheckCommand implements Subcommand {
                 ? Subcommand.complain(spec, exit == 0 ? FAILED : exit, "not all of it could be written",
                         "the disk is full, or what reads the output has ended")
                 : exit;
+    }
+
+    private Result judge(Check check, Subject subject) {
+        try (var _ = Notice.of("judging " + Plain.text(subject.given()), spec.commandLine().getErr())) {
+            return check.judge(subject);
+        }
     }
 
     private void print(Result result) {

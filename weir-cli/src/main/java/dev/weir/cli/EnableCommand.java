@@ -2,6 +2,8 @@ package dev.weir.cli;
 
 import dev.weir.cli.environment.Enabling;
 import dev.weir.cli.environment.Environment;
+import dev.weir.cli.environment.Planted;
+import dev.weir.cli.home.DataFolder;
 import java.io.IOException;
 import java.util.Map;
 import picocli.CommandLine.Model.CommandSpec;
@@ -21,8 +23,14 @@ final class EnableCommand extends EnvironmentsCommand {
 
     @Override
     boolean visit(Environment each, Enabling enabling) throws IOException {
-        var planted = enabling.enable(each);
+        var planted = enable(each, enabling);
         command().commandLine().getOut().println("enabled  " + planted.prefix() + "  Python " + planted.version());
         return true;
+    }
+
+    private Planted enable(Environment each, Enabling enabling) throws IOException {
+        try (var _ = Notice.of(DataFolder.NOTICE, command().commandLine().getErr())) {
+            return enabling.enable(each);
+        }
     }
 }

@@ -34,7 +34,7 @@ final class HomeCommand implements Subcommand {
         if (home.isEmpty()) {
             return Subcommand.complain(spec, WRONG_USAGE, "WEIR_HOME is not set", "start the script `weir`");
         }
-        try {
+        try (var _ = Notice.of(DataFolder.NOTICE, spec.commandLine().getErr())) {
             spec.commandLine().getOut().println(DataFolder.of(environment).install(home.get()));
             return 0;
         } catch (IOException problem) {

@@ -44,7 +44,7 @@ final class VerifyCommand implements Subcommand {
     @Override
     public Integer call() {
         var wanted = Optional.<String>ofNullable(head.getValue()).map(this::hex);
-        try {
+        try (var _ = Notice.of("reading the journal", spec.commandLine().getErr())) {
             return wanted.isPresent() ? prove(wanted.get()) : verify();
         } catch (IOException e) {
             return Subcommand.complain(spec, FAILED, "the journal cannot be read: " + e.getMessage(),

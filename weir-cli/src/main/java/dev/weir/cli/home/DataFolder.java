@@ -20,6 +20,9 @@ import java.util.function.Predicate;
 /// @param root absolute; perhaps not there yet
 public record DataFolder(Path root) {
 
+    /// What [#install] does, which takes a while for a new build.
+    public static final String NOTICE = "putting this build into its data folder";
+
     /// The folder that these environment variables name. As the specification asks, a relative `XDG_DATA_HOME` does not count.
     public static DataFolder of(Map<String, String> environment) {
         return new DataFolder(absolute(environment, "XDG_DATA_HOME")
