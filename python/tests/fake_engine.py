@@ -152,7 +152,7 @@ class FakeEngine(object):
         kind = message["type"]
         if kind == "ask":
             return self._verdict(run, message["event"], message["args"])
-        if kind == "refusal":
+        if kind == "refusal" and self.mode == "enforce":
             self._refuse(run, "deny", message["args"][-2], message["cause"]["message"])
         if kind in ("refusal", "changed"):
             return {"type": "noted"}

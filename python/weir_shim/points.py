@@ -11,7 +11,7 @@ import os
 import re
 import sys
 
-from weir_shim import carry, commands, describe, redact, sealed
+from weir_shim import carry, commands, describe, redact, sealed, written
 from weir_shim.gate import OK
 from weir_shim.manifest import ManifestError
 from weir_shim.process import current, logger
@@ -673,7 +673,7 @@ def _last_check(requirement, passed):
         yield
         return
     copy = _seal(passed, bits.path)
-    current.local.sealed = copy
+    current.local.sealed, current.local.sealed_for = copy, passed
     try:
         _require_same(passed, "the wheel at %s" % bits.path, _digest_after(passed), copy.digest)
         yield
@@ -703,6 +703,32 @@ def _tampered(passed, message):
 def _sealed_at(path):
     copy = getattr(current.local, "sealed", None)
     return copy if copy is not None and copy.path == path else None
+
+
+def wrap_install_wheel(original):
+    """`install_wheel(name, wheel_path, scheme, ...)`: writes the files of a wheel."""
+
+    def install_wheel(name, wheel_path, scheme, *args, **kwargs):
+        copy = _sealed_at(wheel_path)
+        if copy is None:
+            return original(name, wheel_path, scheme, *args, **kwargs)
+        with copy.as_zipfile() as archive:
+            writing = written.Writing(archive, scheme)
+            try:
+                result = original(name, wheel_path, scheme, *args, **kwargs)
+                _require_as_judged(writing)
+            except Exception:
+                writing.take_back()  # pip puts the old version back, and leaves the new files where they are.
+                raise
+        return result
+
+    return install_wheel
+
+
+def _require_as_judged(writing):
+    difference = writing.difference()
+    if difference is not None:
+        _tampered(current.local.sealed_for, "what was installed is not what was judged: %s" % difference)
 
 
 def wrap_zip_file(original):
@@ -816,6 +842,7 @@ POINTS = {
         Point("BatchDownloader.__call__", wrap_batch_download, needed=False),
     ],
     _INSTALL_WHEEL: [
+        Point("install_wheel", wrap_install_wheel),
         Point("ZipFile", wrap_zip_file, everywhere=False),
         Point("FilesystemWheel", wrap_filesystem_wheel, needed=False, everywhere=False),
         Point("unpack_file", wrap_unpack_wheel, needed=False, everywhere=False),

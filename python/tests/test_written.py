@@ -1,0 +1,122 @@
+import io
+import os
+import re
+import subprocess
+import zipfile
+
+from tests.pips import PipTestCase, long, tearDownModule  # noqa: F401
+
+# A hook that runs an action when pip has written all files of a wheel, and begins with those that it adds.
+ACTING = """
+    import os
+
+    done = []
+
+    def hook(event, arguments):
+        if event == "open" and isinstance(arguments[0], str) and not done:
+            folder, name = os.path.split(arguments[0])
+            if name.startswith("INSTALLER") and folder.endswith("alpha-2.0.dist-info"):
+                done.append(1)
+                site = os.path.dirname(folder)
+                {action}
+"""
+
+SCRIPT = "#!python\nprint('tool')\n"
+
+
+def rich_wheel(folder, **more):
+    """A wheel with all that pip writes in a way of its own."""
+    path = os.path.join(folder, "alpha-2.0-py3-none-any.whl")
+    info, data = "alpha-2.0.dist-info/", "alpha-2.0.data/"
+    files = {
+        "alpha/__init__.py": "def main():\n    print('alpha')\n", "alpha/empty.txt": "",
+        data + "scripts/tool": SCRIPT, data + "scripts/alpha-main": SCRIPT, data + "scripts/plain": "#!/bin/sh\n",
+        data + "data/share/alpha.txt": "x", data + "purelib/beside.py": "",
+        info + "METADATA": "Metadata-Version: 2.1\nName: alpha\nVersion: 2.0\n",
+        info + "WHEEL": "Wheel-Version: 1.0\nGenerator: test\nRoot-Is-Purelib: true\nTag: py3-none-any\n",
+        info + "entry_points.txt": "[console_scripts]\nalpha-main = alpha:main\n", info + "licenses/A/LICENSE": "free",
+    }
+    files.update(more.get("files", {}))
+    record = "".join("%s,,\n" % name for name in files) + info + "RECORD,,\n"
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, text in list(files.items()) + [(info + "RECORD", record)]:
+            member = zipfile.ZipInfo(name)
+            member.external_attr = (0o100755 if "/scripts/" in name else 0o100644) << 16
+            archive.writestr(member, text)
+    return path
+
+
+class AfterTheWrite(PipTestCase):
+    def setUp(self):
+        super().setUp()
+        self.put_installed("alpha", "1.0")
+        self.before = self.listing()
+
+    def listing(self):
+        """Each file and folder of the environment, with what is in it; `__pycache__` apart."""
+        found = {}
+        for parent, folders, names in os.walk(os.path.join(self.root, "env")):
+            folders[:] = [name for name in folders if name != "__pycache__"]
+            for name in folders:
+                found[os.path.join(parent, name)] = None
+            for name in names:
+                with io.open(os.path.join(parent, name), "rb") as stream:
+                    found[os.path.join(parent, name)] = stream.read()
+        return found
+
+    def acting(self, action):
+        return self.hook(ACTING.replace("{action}", action))
+
+    def test_an_honest_wheel_is_installed_and_works(self):
+        rich_wheel(self.links)
+        self.start_engine()
+        result = self.install("--upgrade", "alpha")
+        self.assertEqual(result.code, 0, result.output)
+        folder = os.path.dirname(self.python)
+        for name, said in (("alpha-main", b"alpha\n"), ("tool", b"tool\n")):
+            self.assertEqual(subprocess.check_output([os.path.join(folder, name)]), said)
+
+    @long
+    def test_any_difference_takes_the_new_version_back_and_brings_the_old_one(self):
+        rich_wheel(self.links)
+        open_info = "open(os.path.join(folder, %r), 'w').close()"
+        actions = {
+            "a changed file": "open(os.path.join(site, 'alpha', '__init__.py'), 'a').write('x')",
+            "a changed script": "open(os.path.join(site, '..', '..', '..', 'bin', 'tool'), 'a').write('x')",
+            "a file that is gone": "os.unlink(os.path.join(site, 'alpha', 'empty.txt'))",
+            "a link in place of a file": "p = os.path.join(site, 'alpha', 'empty.txt'); os.unlink(p); "
+                                         "os.symlink('__init__.py', p)",
+            "a changed file of metadata": "open(os.path.join(folder, 'METADATA'), 'a').write('x')",
+            "one more file of metadata": open_info % "top_level.txt",
+        }
+        for name, action in actions.items():
+            with self.subTest(name):
+                self.start_engine(in_process=[self.acting(action)])
+                result = self.install("--upgrade", "alpha")
+                self.assertEqual(result.code, 10, result.output)
+                self.assertIn("what was installed is not what was judged: ", result.output)
+                self.assertEqual(self.engine.named("refusal")[0]["cause"]["type"], "weir.Tampering")
+                self.assertEqual(self.listing(), self.before)
+                self.assertEqual(self.left_behind(), [])
+
+    def test_where_nothing_is_to_be_stopped_it_is_said(self):
+        rich_wheel(self.links)
+        self.start_engine(mode="observe", in_process=[self.acting("os.unlink(os.path.join(site, 'alpha/empty.txt'))")])
+        result = self.install("--upgrade", "alpha")
+        self.assertEqual(result.code, 0, result.output)
+        self.assertTrue(re.search("weir would have refused.*\n.*what was installed is not", result.output))
+
+    def test_what_pip_itself_breaks_off_leaves_nothing(self):
+        rich_wheel(self.links, files={"alpha-2.0.data/nowhere/x": ""})
+        self.start_engine()
+        result = self.install("--upgrade", "alpha")
+        self.assertIn(result.code, (1, 2))  # 2 up to pip 20.1.
+        self.assertEqual(self.listing(), self.before)
+
+    def test_into_a_folder(self):
+        rich_wheel(self.links)
+        target = os.path.join(self.root, "target")
+        self.start_engine()
+        result = self.install("--target", target, "alpha")
+        self.assertEqual(result.code, 0, result.output)
+        self.assertIn("alpha", os.listdir(target))
