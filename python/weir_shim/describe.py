@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import sys
 import weakref
 
@@ -25,6 +26,7 @@ class Context(object):
         self.version = version
         self.options = options
         self.build_requirement = build_requirement
+        self._installed = None
 
     def option(self, name, default=None):
         return getattr(self.options, name, default)
@@ -38,6 +40,16 @@ class Context(object):
     def into_own_environment(self):
         elsewhere = ("target_dir", "prefix_path", "root_path", "ignore_installed")
         return not self.build_requirement and not any(self.option(name) for name in elsewhere)
+
+    def installed_before(self, name):
+        """Return what was installed under a name when this command first asked, or None.
+
+        pip looks through all that is installed to find one; here that is done once. Until the gates are passed, a
+        command changes nothing of it.
+        """
+        if self._installed is None:
+            self._installed = list_installed()
+        return self._installed.get(_normalized(name)) if self._installed else find_installed(name)
 
 
 class Record(object):
@@ -268,6 +280,18 @@ def find_installed(name):
         return None
 
 
+def list_installed():
+    """Return what is installed in the environment that pip runs in, by PEP 503 name; empty where pip cannot list it."""
+    metadata = sys.modules.get("pip._internal.metadata")
+    found = {}
+    try:
+        for dist in metadata.get_default_environment().iter_all_distributions():
+            found.setdefault(_normalized(dist.canonical_name), dist)  # The first on the path counts.
+    except Exception:
+        return {}
+    return found
+
+
 def _kind(requirement, link):
     if link is None:
         return "directory"
@@ -324,7 +348,7 @@ def _is_user_supplied(requirement):
 def _is_update(context, requirement, record):
     if not context.into_own_environment or not requirement.name:
         return False
-    dist = find_installed(requirement.name)
+    dist = context.installed_before(requirement.name)
     version = version_of(requirement, record)
     return dist is not None and version is not None and dist_version(dist) != version
 
@@ -423,6 +447,10 @@ def _version_of_sdist(filename, name):
         return None
     matches = _plain(stem[: len(name)]) == _plain(name) and stem[len(name):len(name) + 1] == "-"
     return redact.clean(stem[len(name) + 1:]) if matches else None
+
+
+def _normalized(name):
+    return re.sub(r"[-_.]+", "-", name).lower()
 
 
 def _plain(name):

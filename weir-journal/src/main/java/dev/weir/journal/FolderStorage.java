@@ -13,6 +13,7 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
@@ -126,13 +127,12 @@ final class FolderStorage implements Storage {
         }
     }
 
+    /// Without an exception for what is not there: before each append a segment is looked for that hardly ever is.
     @Override
     public long size(String name) throws IOException {
-        try {
-            return Files.size(folder.resolve(name));
-        } catch (NoSuchFileException absent) {
-            return -1;
-        }
+        var found = folder.getFileSystem().provider()
+                .readAttributesIfExists(folder.resolve(name), BasicFileAttributes.class);
+        return found == null ? -1 : found.size();
     }
 
     @Override

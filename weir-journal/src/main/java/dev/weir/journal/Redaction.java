@@ -32,11 +32,15 @@ final class Redaction {
     /// The value with every string in it redacted. Names of members stay.
     static Json json(Json value) {
         return switch (value) {
-            case JsonString(var text) -> Json.of(text(text));
+            case JsonString string -> string(string);
             case JsonArray(var items) -> new JsonArray(items.stream().map(Redaction::json).toList());
             case JsonObject object -> object(object);
             case JsonInt _,JsonBool _,JsonNull _ -> value;
         };
+    }
+
+    private static JsonString string(JsonString string) {
+        return mayHoldUrl(string.text()) ? new JsonString(text(string.text())) : string;
     }
 
     private static JsonObject object(JsonObject object) {
@@ -47,7 +51,15 @@ final class Redaction {
 
     /// The text with the URLs in it redacted. A text that is a JSON object, such as the argument `extra`, is redacted string by string.
     static String text(String text) {
+        if (!mayHoldUrl(text)) {
+            return text;
+        }
         return text.startsWith("{") ? jsonText(text) : plain(text);
+    }
+
+    /// In a JSON text, characters may be written with a backslash.
+    private static boolean mayHoldUrl(String text) {
+        return text.contains("://") || text.indexOf('\\') >= 0;
     }
 
     private static String jsonText(String text) {

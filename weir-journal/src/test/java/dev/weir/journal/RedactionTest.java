@@ -28,6 +28,12 @@ class RedactionTest {
     }
 
     @Test
+    void seesAUrlThatJsonWritesInAnotherWay() {
+        assertThat(Redaction.text("{\"index\":\"https:\\/\\/u:p@example.org\"}"))
+                .isEqualTo("{\"index\":\"https://****@example.org\"}");
+    }
+
+    @Test
     void looksIntoAJsonObject() {
         assertThat(Redaction.text("{\"index\":[\"https://u:'p@example.org/\"]}"))
                 .isEqualTo("{\"index\":[\"https://****@example.org/\"]}");

@@ -74,6 +74,7 @@ class JsonReaderTest {
                     "\"\\x\"                  | line 1, column",
                     "\"\\ud800\"              | surrogate",
                     "\"\\udc00\\ud800\"       | surrogate",
+                    "\"\\ud83d\\ude00\\ud83d\" | surrogate",
                     "{\"\\ud800\":1}          | surrogate",
                     "\"a\tb\"                 | line 1, column",
                     "\uFEFF{}                 | line 1, column",
