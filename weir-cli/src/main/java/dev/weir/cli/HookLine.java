@@ -3,6 +3,7 @@ package dev.weir.cli;
 import dev.weir.api.GateAction;
 import dev.weir.engine.hooks.HookOrigin;
 import dev.weir.engine.hooks.KnownHook;
+import dev.weir.engine.hooks.KnownObserver;
 import dev.weir.report.HookHistory.Last;
 import dev.weir.report.Plain;
 import dev.weir.wire.json.Json;
@@ -24,6 +25,36 @@ sealed interface HookLine {
     /// For a program.
     JsonObject json();
 
+    private static String origin(HookOrigin origin) {
+        return switch (origin) {
+            case HookOrigin.BuiltIn() -> "built in";
+            case HookOrigin.Jar(var file) -> "Java, " + file;
+            case HookOrigin.Program(var command) -> "program, " + String.join(" ", command);
+        };
+    }
+
+    private static List<String> place(HookOrigin origin) {
+        return switch (origin) {
+            case HookOrigin.BuiltIn() -> List.of();
+            case HookOrigin.Jar(var file) -> List.of(file.toString());
+            case HookOrigin.Program(var command) -> command;
+        };
+    }
+
+    /// What there is of one that watches, and is asked nothing.
+    private static JsonObject watching(String name, String type, List<String> origin) {
+        return JsonObject.builder()
+                .put("name", name)
+                .put("type", type)
+                .put("origin", origin)
+                .put("enabled", Json.of(true))
+                .put("gates", JsonNull.NULL)
+                .put("timeout", JsonNull.NULL)
+                .put("on_failure", JsonNull.NULL)
+                .put("last", JsonNull.NULL)
+                .build();
+    }
+
     /// A hook of the engine.
     ///
     /// @param last what it has done last
@@ -34,19 +65,11 @@ sealed interface HookLine {
         @Override
         public List<String> text(ZoneId zone) {
             var lines = new ArrayList<String>();
-            lines.add(hook.name() + ": " + origin());
+            lines.add(hook.name() + ": " + origin(hook.origin()));
             lines.add("  " + (hook.settings().enabled() ? askedAt() : "switched off by the settings"));
             lines.add("  timeout %d s, on failure %s".formatted(timeout(), onFailure()));
             lines.add("  " + last.map(known -> told(known, zone)).orElse("never asked, as far as the journal goes"));
             return lines.stream().map(Plain::text).toList();
-        }
-
-        private String origin() {
-            return switch (hook.origin()) {
-                case HookOrigin.BuiltIn() -> "built in";
-                case HookOrigin.Jar(var file) -> "Java, " + file;
-                case HookOrigin.Program(var command) -> "program, " + String.join(" ", command);
-            };
         }
 
         private String askedAt() {
@@ -76,7 +99,7 @@ sealed interface HookLine {
             return JsonObject.builder()
                     .put("name", hook.name())
                     .put("type", type())
-                    .put("origin", place())
+                    .put("origin", place(hook.origin()))
                     .put("enabled", Json.of(hook.settings().enabled()))
                     .put("gates", gates())
                     .put("timeout", timeout())
@@ -93,14 +116,6 @@ sealed interface HookLine {
             };
         }
 
-        private List<String> place() {
-            return switch (hook.origin()) {
-                case HookOrigin.BuiltIn() -> List.of();
-                case HookOrigin.Jar(var file) -> List.of(file.toString());
-                case HookOrigin.Program(var command) -> command;
-            };
-        }
-
         private static JsonObject json(Last last) {
             return JsonObject.builder()
                     .put("status", last.status())
@@ -109,6 +124,21 @@ sealed interface HookLine {
                     .put("time", last.time().toString())
                     .put("run", last.run())
                     .build();
+        }
+    }
+
+    /// An observer, which the engine tells.
+    record Watching(KnownObserver observer) implements HookLine {
+
+        @Override
+        public List<String> text(ZoneId zone) {
+            return List.of(Plain.text(observer.name() + ": " + origin(observer.origin())),
+                    "  watches every gate and its end; nobody waits for it");
+        }
+
+        @Override
+        public JsonObject json() {
+            return watching(observer.name(), "observer", place(observer.origin()));
         }
     }
 
@@ -124,16 +154,7 @@ sealed interface HookLine {
 
         @Override
         public JsonObject json() {
-            return JsonObject.builder()
-                    .put("name", hook)
-                    .put("type", "in-process")
-                    .put("origin", List.of(hook))
-                    .put("enabled", Json.of(true))
-                    .put("gates", JsonNull.NULL)
-                    .put("timeout", JsonNull.NULL)
-                    .put("on_failure", JsonNull.NULL)
-                    .put("last", JsonNull.NULL)
-                    .build();
+            return watching(hook, "in-process", List.of(hook));
         }
     }
 }

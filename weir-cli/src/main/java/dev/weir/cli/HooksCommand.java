@@ -35,7 +35,7 @@ final class HooksCommand implements Subcommand {
     @Override
     public CommandSpec spec() {
         spec.usageMessage().description(
-                "Lists the hooks in the order in which they are asked: where each comes from, what is set for it, and what it has done last.",
+                "Lists the hooks in the order in which they are asked: where each comes from, what is set for it, and what it has done last. Then what only watches.",
                 "Exit code 1: the settings or the hooks cannot be used, or a part of the journal is damaged.");
         spec.addOption(json);
         spec.mixinStandardHelpOptions(true);
@@ -81,7 +81,8 @@ final class HooksCommand implements Subcommand {
         var ofEngine = HookSet.known(settings, BuiltInHooks.of(settings)).stream()
                 .map(hook -> new HookLine.OfEngine(hook, Optional.ofNullable(history.last().get(hook.name()))));
         var inProcess = settings.inProcess().stream().map(HookLine.InProcess::new);
-        return Stream.<HookLine>concat(ofEngine, inProcess).toList();
+        var observers = HookSet.knownObservers(settings).stream().map(HookLine.Watching::new);
+        return Stream.of(ofEngine, observers, inProcess).<HookLine>flatMap(lines -> lines).toList();
     }
 
     private void print(HookLine hook) {

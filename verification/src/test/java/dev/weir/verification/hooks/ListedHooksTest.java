@@ -2,6 +2,7 @@ package dev.weir.verification.hooks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weir.api.Observer;
 import dev.weir.testkit.packages.Wheel;
 import dev.weir.verification.machine.AuditedPip;
 import dev.weir.verification.machine.Engines;
@@ -38,6 +39,10 @@ class ListedHooksTest {
             }
             """;
 
+    private static final String OBSERVER = """
+            public final class Watching implements dev.weir.api.Observer {}
+            """;
+
     private final Sandbox sandbox;
 
     ListedHooksTest() throws IOException {
@@ -52,15 +57,16 @@ class ListedHooksTest {
     @Test
     void tellsWhereHooksComeFromAndWhatTheyDidLast() throws IOException {
         var jar = HookJar.make(sandbox.folder(), "Mine", JAVA);
+        var observer = HookJar.make(sandbox.folder(), "Watching", OBSERVER, Observer.class);
         var failing = Files.writeString(sandbox.folder().resolve("failing"), "exit 3\n");
         var watch = Files.writeString(sandbox.folder().resolve("watch.py"), "def watch(event, args):\n    pass\n");
         sandbox.settings("""
                 in-process = ["%s:watch"]
-                jars = ["%s"]
+                jars = ["%s", "%s"]
 
                 [hooks.failing]
                 program = ["/bin/sh", "%s"]
-                """.formatted(watch, jar, failing));
+                """.formatted(watch, jar, observer, failing));
         Wheel.of("alpha", "1.0").writeTo(sandbox.folder().resolve("files"));
 
         var before = hooks();
@@ -69,9 +75,10 @@ class ListedHooksTest {
         var after = hooks();
 
         assertThat(before).extracting(hook -> hook.string("name"))
-                .containsExactly("failing", "mine", "names", "self", watch + ":watch");
+                .containsExactly("failing", "mine", "names", "self", "Watching", watch + ":watch");
         assertThat(before).allSatisfy(hook -> assertThat(hook.objectOrNull("last")).isEmpty());
         assertThat(named("mine", before).strings("origin")).containsExactly(jar.toString());
+        assertThat(named("Watching", before).strings("origin")).containsExactly(observer.toString());
         assertThat(named("failing", before).strings("origin")).containsExactly("/bin/sh", failing.toString());
         assertThat(named("failing", after).object("last").string("reason")).isEqualTo("exit status 3");
         assertThat(named("self", after).object("last").string("status")).isEqualTo("answered");

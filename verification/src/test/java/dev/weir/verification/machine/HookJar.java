@@ -20,6 +20,11 @@ public final class HookJar {
     ///
     /// @return the jar, in `folder`
     public static Path make(Path folder, String name, String java) throws IOException {
+        return make(folder, name, java, Hook.class);
+    }
+
+    /// The same for a service of another type.
+    public static Path make(Path folder, String name, String java, Class<?> service) throws IOException {
         var classes = Files.createDirectories(folder.resolve(name));
         var source = Files.writeString(classes.resolve(name + ".java"), java);
         var exit = ToolProvider.getSystemJavaCompiler()
@@ -29,7 +34,7 @@ public final class HookJar {
             throw new AssertionError("the hook " + name + " does not compile");
         }
         Files.delete(source);
-        Files.writeString(Files.createDirectories(classes.resolve(SERVICES)).resolve(Hook.class.getName()),
+        Files.writeString(Files.createDirectories(classes.resolve(SERVICES)).resolve(service.getName()),
                 name + "\n");
         return pack(folder.resolve(name + ".jar"), classes);
     }

@@ -26,7 +26,11 @@ public sealed interface HookOrigin {
 
     /// That of a hook in Java: what is not loaded from a jar of the settings is part of this build.
     static HookOrigin of(Hook hook) {
-        var type = hook.getClass();
+        return of(hook.getClass());
+    }
+
+    /// That of a class of a hook or an observer.
+    static HookOrigin of(Class<?> type) {
         return Objects.equals(type.getClassLoader(), Hook.class.getClassLoader())
                 ? new BuiltIn()
                 : new Jar(jar(type));

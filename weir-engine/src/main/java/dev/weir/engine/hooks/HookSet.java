@@ -42,6 +42,16 @@ public final class HookSet implements AutoCloseable {
         }
     }
 
+    /// All observers, in the order in which they are told. Jars are loaded for it and let go again.
+    ///
+    /// @throws HookSetException where one cannot be loaded
+    public static List<KnownObserver> knownObservers(Settings settings) {
+        try (var jars = new HookJars(settings.jars())) {
+            return jars.services(Observer.class).stream().<Class<?>>map(Observer::getClass)
+                    .map(type -> new KnownObserver(type.getName(), HookOrigin.of(type))).toList();
+        }
+    }
+
     /// Loads what the settings name.
     ///
     /// @param builtIn hooks that are part of this build
