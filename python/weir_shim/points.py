@@ -281,6 +281,8 @@ def wrap_unpack_file(original):
         try:
             with current.within(passed.operation):
                 result = original(passed.patch["path"] if passed.patch else filename, *args, **kwargs)
+            if passed.patch is None:
+                _require_same(passed, "the archive at %s" % filename, passed.digest, bits.try_hash())
         except BaseException as error:
             passed.done(*current.outcome(error))
             raise
