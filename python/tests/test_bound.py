@@ -186,7 +186,9 @@ class ASourceTreeThatIsTouched(Swapping):
         self.start_engine()
         self.assertEqual(self.install("beta").code, 0)
 
-    def test_where_the_user_works_may_change_after_the_first_hook(self):
+
+class AnEditableFolder(PipTestCase):
+    def test_may_be_changed_by_its_user_after_the_first_hook(self):
         root = packages.project(self.root, "beta")
         editor = self.hook("""
             def hook(event, arguments):
@@ -196,6 +198,7 @@ class ASourceTreeThatIsTouched(Swapping):
         self.start_engine(in_process=[editor])
         result = self.install("--editable", root)
         self.assertEqual(result.code, 0, result.output)
+
 
 
 class ASealedCopy(unittest.TestCase):
