@@ -144,6 +144,29 @@ class ASourceTreeThatIsTouched(Swapping):
             nth += 1
         self.assertGreater(refused, 8)
 
+    @long
+    def test_in_its_archive_before_any_of_that_ones_opens_runs_nothing_of_it(self):
+        archive = packages.sdist(self.links, "beta")
+        kept = os.path.join(self.root, "kept")
+        shutil.copyfile(archive, kept)
+        other = os.path.join(self.root, "others")
+        os.mkdir(other)
+        write_evil = "io.open(os.environ['CANARY'], 'a').write(u'evil\\n')"
+        shutil.copyfile(packages.sdist(other, "beta", extra=write_evil), self.other)
+        nth, opens, refused = 0, 1, 0
+        while nth <= opens:
+            with self.subTest(nth=nth):
+                shutil.copyfile(kept, archive)
+                self.start_engine(self.judge, in_process=[self.hook_at(nth, "beta-1.0.tar.gz")])
+                result = self.install("--no-cache-dir", "beta")
+                self.assert_harmless(result, "beta.py")
+                self.assertNotIn("evil", self.ran())
+                opens = self.opens() if nth == 0 else opens
+                refused += result.code == 10
+                self.clear()
+            nth += 1
+        self.assertGreater(refused, 2)
+
     def test_between_two_of_its_hooks_by_the_build_of_another_package_is_refused(self):
         packages.sdist(self.links, "alpha", extra="""
             import glob
@@ -163,7 +186,9 @@ class ASourceTreeThatIsTouched(Swapping):
         self.start_engine()
         self.assertEqual(self.install("beta").code, 0)
 
-    def test_where_the_user_works_may_change_after_the_first_hook(self):
+
+class AnEditableFolder(PipTestCase):
+    def test_may_be_changed_by_its_user_after_the_first_hook(self):
         root = packages.project(self.root, "beta")
         editor = self.hook("""
             def hook(event, arguments):
@@ -173,6 +198,7 @@ class ASourceTreeThatIsTouched(Swapping):
         self.start_engine(in_process=[editor])
         result = self.install("--editable", root)
         self.assertEqual(result.code, 0, result.output)
+
 
 
 class ASealedCopy(unittest.TestCase):

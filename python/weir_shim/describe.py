@@ -68,6 +68,7 @@ class Record(object):
         self.chain_end = redact.text(link.url) if link is not None else "?"
         self.archive = None
         self.bound = None  # The digest of the wheel that passed its gate last.
+        self.is_patched = False
         self.tree = None  # That of the source tree, as it was at its gate, or when its last hook had run.
 
     @property
@@ -316,15 +317,17 @@ def _is_from_cache(requirement):
 
 def _is_in_wheel_cache(link):
     # Before pip 20.1 nothing but the place of the file tells.
-    cache = getattr(_is_in_wheel_cache, "folder", None)
-    if cache is None or link is None or not link.is_wheel or not link.is_file:
-        return False
-    return os.path.realpath(link.file_path).startswith(cache + os.sep)
+    return link is not None and link.is_wheel and link.is_file and is_in_wheel_cache(link.file_path)
+
+
+def is_in_wheel_cache(path):
+    cache = getattr(is_in_wheel_cache, "folder", None)
+    return cache is not None and os.path.realpath(path).startswith(cache + os.sep)
 
 
 def remember_cache(folder):
     """Say where pip keeps its wheel cache."""
-    _is_in_wheel_cache.folder = os.path.realpath(os.path.join(folder, "wheels")) if folder else None
+    is_in_wheel_cache.folder = os.path.realpath(os.path.join(folder, "wheels")) if folder else None
 
 
 def _flags(context, requirement, record):
@@ -392,7 +395,9 @@ def _extra_of_link(link):
 
 
 def _vcs(requirement):
-    # pip knows the commit before the gate from 22.2 on.
+    # pip knows the commit before the gate from 22.2 on; of a wheel in its cache, only what a file beside that claims.
+    if record_of(requirement).from_cache:
+        return None
     info = getattr(getattr(requirement, "download_info", None), "to_dict", dict)()
     commit = (info.get("vcs_info") or {}).get("commit_id")
     return {"commit": redact.clean(commit), "url": redact.url(info.get("url", ""))} if commit else None

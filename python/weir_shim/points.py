@@ -180,6 +180,18 @@ def wrap_download(original):
     return download
 
 
+def wrap_cache(original):
+    """`SafeFileCache.get(self, key)` and `.set(self, key, ...)`: entries of the HTTP cache."""
+
+    def cache(self, key, *args, **kwargs):
+        url = getattr(current.local, "fetching", None)
+        if url is not None:
+            current.caches.met(url, self, key)
+        return original(self, key, *args, **kwargs)
+
+    return cache
+
+
 def wrap_batch_download(original):
     """`BatchDownloader.__call__(self, links, location)`, a generator; only from pip 25.1 on it uses `Downloader`."""
 
@@ -269,6 +281,8 @@ def wrap_unpack_file(original):
         try:
             with current.within(passed.operation):
                 result = original(passed.patch["path"] if passed.patch else filename, *args, **kwargs)
+            if passed.patch is None:
+                _require_same(passed, "the archive at %s" % filename, passed.digest, bits.try_hash())
         except BaseException as error:
             passed.done(*current.outcome(error))
             raise
@@ -295,6 +309,8 @@ def wrap_prepare_requirement(original):
 
     def prepare(self, req, *args, **kwargs):
         describe.record_of(req)
+        if getattr(self, "require_hashes", False) or req.has_hash_options:
+            _disbelieve_origin(req)
         try:
             with current.working_on(req):
                 return original(self, req, *args, **kwargs)
@@ -304,6 +320,16 @@ def wrap_prepare_requirement(original):
                 current.made.append(folder.path)  # pip 20.0 leaves it there where a download fails.
 
     return prepare
+
+
+def _disbelieve_origin(requirement):
+    # From pip 23.1 on hashes are compared with those in a file beside a wheel in the cache: what anybody can write
+    # there says nothing of the wheel. Without them pip takes the source instead.
+    if getattr(requirement, "is_wheel_from_cache", False):
+        claim = requirement.download_info
+        info = getattr(claim, "archive_info", None) or getattr(claim, "info", None)
+        if hasattr(info, "hashes"):
+            object.__setattr__(info, "hashes", {})  # It is frozen from pip 26 on.
 
 
 def wrap_prepare_more(original):
@@ -352,6 +378,7 @@ def _use_patch(requirement, record, bits, path):
         current.check()
     elif bits.is_tree:
         requirement.source_dir = path
+        record.is_patched = True
     else:
         requirement.local_file_path = path
 
@@ -504,6 +531,17 @@ def _setup_command(cmd):
     return next((word for word in words[1:] if word in _SETUP_COMMANDS), "setup.py")
 
 
+def wrap_get_cache_dir(original):
+    """`_get_cache_dir(req, wheel_cache)` of wheel_builder: the wheel of a patched source is not that of its link."""
+
+    def get_cache_dir(req, wheel_cache):
+        if describe.record_of(req).is_patched:
+            return wheel_cache.get_ephem_path_for_link(req.link)
+        return original(req, wheel_cache)
+
+    return get_cache_dir
+
+
 def wrap_build_one(original):
     """`_build_one(req, output_dir, ...)` of wheel_builder: when it returns, the wheel is in its place."""
 
@@ -615,7 +653,8 @@ def wrap_install_given(original):
     def install_given_reqs(*args, **kwargs):
         requirements = args[0] if args else kwargs.get("requirements", kwargs.get("to_install"))
         for requirement in requirements:
-            _pass_write_gates(requirement)
+            with current.working_on(requirement):
+                _pass_write_gates(requirement)
         return original(*args, **kwargs)
 
     return install_given_reqs
@@ -651,7 +690,8 @@ def wrap_install(original):
     def install(self, *args, **kwargs):
         passed = current.writes.pop(id(self), None)
         if passed is None:
-            _pass_write_gates(self)
+            with current.working_on(self):
+                _pass_write_gates(self)
             passed = current.writes.pop(id(self))
         try:
             with current.working_on(self), current.within(passed.operation), _last_check(self, passed):
@@ -697,6 +737,8 @@ def _require_same(passed, what, judged, found):
 
 def _tampered(passed, message):
     current.gates.tampered(passed, message)
+    if current.gates.refusal is not None:
+        current.leave_nothing()
     current.check()
 
 
@@ -837,6 +879,10 @@ POINTS = {
         Point("PackageFinder.find_all_candidates", wrap_find_all_candidates),
         Point("PackageFinder.find_best_candidate", wrap_find_best_candidate, needed=False),
     ],
+    "pip._internal.network.cache": [
+        Point("SafeFileCache.get", wrap_cache),
+        Point("SafeFileCache.set", wrap_cache),
+    ],
     "pip._internal.network.download": [
         Point("Downloader.__call__", wrap_download),
         Point("BatchDownloader.__call__", wrap_batch_download, needed=False),
@@ -875,7 +921,10 @@ POINTS = {
         Point("pip_self_version_check_fetch", wrap_version_check, needed=False),
     ],
     "pip._internal.utils.subprocess": [Point("call_subprocess", wrap_call_subprocess)],
-    "pip._internal.wheel_builder": [Point("_build_one", wrap_build_one)],
+    "pip._internal.wheel_builder": [
+        Point("_build_one", wrap_build_one),
+        Point("_get_cache_dir", wrap_get_cache_dir),
+    ],
     "pip._vendor.pep517.wrappers": [Point("Pep517HookCaller._call_hook", wrap_call_hook)],
     "pip._vendor.pyproject_hooks._impl": [Point("BuildBackendHookCaller._call_hook", wrap_call_hook)],
     _ENVIRONMENT: [
@@ -895,6 +944,7 @@ POINTS = {
 NEEDED_TO_UNINSTALL = [["pip._internal.req.req_install"], ["pip._internal.req.req_uninstall"]]
 NEEDED = NEEDED_TO_UNINSTALL + [
     ["pip._internal.index.package_finder"],
+    ["pip._internal.network.cache"],
     ["pip._internal.network.download"],
     [_PREPARE],
     ["pip._internal.req"],

@@ -6,7 +6,7 @@ import os
 import sys
 import threading
 
-from weir_shim import carry, client, describe, inprocess, redact, rendezvous, terminal
+from weir_shim import caches, carry, client, describe, inprocess, redact, rendezvous, terminal
 from weir_shim.errors import DENY, EXIT_CODES, UNDECIDED, Refusal, Undecided
 from weir_shim.gate import CANCELLED, FAILED, OK, Gates, Refused, new_operation, subject
 
@@ -33,6 +33,7 @@ class Process(object):
         self.local = threading.local()
         self.warned = set()
         self.owners = {}
+        self.caches = caches.Caches()
         self.writes = {}
         self.removals = {}
         self.removing = {}
@@ -84,13 +85,26 @@ class Process(object):
         try:
             self.gates.check()
             arguments = describe_it(new_operation())
-            passed = self.gates.enter(event, arguments, bits.hash if bits is not None else None, ask)
+            passed = self._enter(event, arguments, bits.hash if bits is not None else None, ask)
         except Refused:
             raise self.error()
         finally:
             self.waited += terminal.now() - begin
         self._warn(passed)
         return passed
+
+    def _enter(self, event, arguments, rehash, ask):
+        try:
+            return self.gates.enter(event, arguments, rehash, ask)
+        except Refused:
+            if rehash is not None:
+                self.leave_nothing()
+            raise
+
+    def leave_nothing(self):
+        """Of what is worked on, after it was refused, in pip's caches."""
+        if self.requirement is not None and self.gates.refusal.verdict == DENY:
+            self.caches.leave_nothing_of(self.requirement)
 
     def _warn(self, passed):
         """Tell the user, once in this process, what was found and is no reason to stop."""

@@ -18,6 +18,7 @@ NAMES = frozenset([
     "pip._internal.cli.base_command",
     "pip._internal.cli.main_parser",
     "pip._internal.index.package_finder",
+    "pip._internal.network.cache",
     "pip._internal.network.download",
     "pip._internal.operations.install.wheel",
     "pip._internal.operations.prepare",

@@ -13,7 +13,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /// The pips that are tested.
-final class Pips {
+public final class Pips {
 
     private static final List<Wanted> WANTED = List.of(
             new Wanted("==20.0.2", 8, 8),
@@ -60,7 +60,7 @@ final class Pips {
     }
 
     /// Those that are fetched, as far as there is a Python for them. A network is needed.
-    static List<Pip> fetched() {
+    public static List<Pip> fetched() {
         return WANTED.stream().map(Wanted::fetch).flatMap(Optional::stream).toList();
     }
 }

@@ -1,0 +1,101 @@
+import glob
+import io
+import os
+import shutil
+
+from tests import packages
+from tests.pips import PipTestCase, long, tearDownModule  # noqa: F401
+from tests.test_bound import tampered_copy
+from weir_shim import manifest
+
+
+class InPipsCaches(PipTestCase):
+    def setUp(self):
+        super().setUp()
+        self.cache = os.path.join(self.root, "home", ".cache")
+        self.page = self.serve()
+
+    def install_over_http(self, *words):
+        return self.pip("install", "--no-index", "--trusted-host", "127.0.0.1", "--find-links", self.page, *words)
+
+    def holding(self, path):
+        """The files of the cache that hold what is in the file at path."""
+        with io.open(path, "rb") as stream:
+            sought = stream.read()
+        return [name for name in self.cached("*") if sought in _content(name)]
+
+    def cached(self, pattern):
+        found = glob.glob(os.path.join(self.cache, "**", pattern), recursive=True)
+        return [path for path in found if os.path.isfile(path)]
+
+
+def _content(path):
+    with io.open(path, "rb") as stream:
+        return stream.read()
+
+
+class WhatWasRefused(InPipsCaches):
+    def judge(self, event, arguments):
+        refused = event == self.event and "beta" in arguments
+        return {"verdict": "deny", "reason": "no"} if refused else {}
+
+    @long
+    def test_is_in_none_of_them(self):
+        wheel = packages.wheel(self.links, "alpha")
+        archive = packages.sdist(self.links, "beta", requires=["alpha"])
+        for self.event, code in ((None, 0), ("pip.unpack", 10), ("pip.install", 10), ("pip.build", 10),
+                                 ("pip.built", 10), ("pip.write", 10)):
+            with self.subTest(event=self.event):
+                shutil.rmtree(self.cache, ignore_errors=True)
+                self.start_engine(self.judge)
+                result = self.install_over_http("--target", os.path.join(self.root, "into"), "beta")
+                self.assertEqual(result.code, code, result.output)
+                self.assertEqual(bool(self.holding(archive)), code == 0)
+                self.assertEqual(bool(self.cached("*.whl")), code == 0)
+                if self.event == "pip.write":
+                    self.assertTrue(self.holding(wheel))  # That one was not refused.
+
+    def test_is_taken_out_where_an_earlier_run_has_put_it(self):
+        archive = packages.sdist(self.links, "beta")
+        self.event = None
+        self.start_engine(self.judge)
+        self.install_over_http("--target", os.path.join(self.root, "into"), "beta")
+        self.assertEqual(len(self.cached("*.whl")), 1)
+        self.event = "pip.install"
+        self.assertEqual(self.install_over_http("beta").code, 10)
+        self.assertEqual(self.cached("*.whl") + self.cached("origin.json"), [])
+        self.assertTrue(self.holding(archive))  # pip has not fetched it this time: its next gate comes when it does.
+
+
+class APatchedSource(InPipsCaches):
+    def judge(self, event, arguments):
+        if event != "pip.install":
+            return {}
+        patched = os.path.join(self.root, "patched")
+        shutil.copytree(arguments[10], patched)
+        with open(os.path.join(patched, "backend.py"), "a") as stream:
+            stream.write("# patched")
+        return {"verdict": "patched", "patch": {"path": patched, "digest": manifest.digest_tree(patched)[0]}}
+
+    def test_is_installed_and_its_wheel_is_not_kept(self):
+        packages.sdist(self.links, "beta")
+        self.start_engine(self.judge)
+        result = self.install("beta")
+        self.assertEqual((result.code, self.installed()), (0, ["beta-1.0.dist-info", "beta.py"]), result.output)
+        self.assertEqual(self.cached("*.whl"), [])
+
+
+class ACachedWheel(InPipsCaches):
+    def test_is_not_believed_about_its_origin(self):
+        archive = packages.sdist(self.links, "beta")
+        self.start_engine()
+        self.install_over_http("--target", os.path.join(self.root, "into"), "beta")
+        wheel, = self.cached("*.whl")
+        tampered_copy(wheel, wheel + ".new")
+        os.rename(wheel + ".new", wheel)
+        requirements = os.path.join(self.root, "requirements.txt")
+        packages.write(requirements, "beta==1.0 --hash=%s\n" % manifest.digest_file(archive))
+        result = self.install_over_http("--require-hashes", "-r", requirements)
+        self.assertEqual(result.code, 0, result.output)
+        with io.open(os.path.join(self.site, "beta.py"), encoding="utf-8") as stream:
+            self.assertEqual(stream.read(), "VERSION = '1.0'\n")

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.weir.verification.bound;
+
+import org.jspecify.annotations.NullMarked;
