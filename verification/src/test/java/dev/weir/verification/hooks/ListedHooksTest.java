@@ -69,7 +69,7 @@ class ListedHooksTest {
         var after = hooks();
 
         assertThat(before).extracting(hook -> hook.string("name"))
-                .containsExactly("failing", "mine", "names", "self", watch + ":watch");
+                .containsExactly("failing", "mine", "names", "self", "structure", watch + ":watch");
         assertThat(before).allSatisfy(hook -> assertThat(hook.objectOrNull("last")).isEmpty());
         assertThat(named("mine", before).strings("origin")).containsExactly(jar.toString());
         assertThat(named("failing", before).strings("origin")).containsExactly("/bin/sh", failing.toString());
