@@ -2,6 +2,7 @@ package dev.weir.api;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.channels.SeekableByteChannel;
 import java.util.stream.Stream;
 
 /// The exact bits that a verdict will be about, read by a strict reader from the engine's own copy and never from the installer's path.
@@ -30,6 +31,13 @@ public interface Artifact {
     ///
     /// @throws IOException where it cannot be read, or `entry` is no file
     InputStream open(Entry entry) throws IOException;
+
+    /// The bits of an archive as they lie, from the first byte. To be closed.
+    ///
+    /// @throws IOException where they cannot be read, or this is no archive as it lies
+    default SeekableByteChannel bytes() throws IOException {
+        throw new IOException("no archive as it lies");
+    }
 
     /// One member.
     ///

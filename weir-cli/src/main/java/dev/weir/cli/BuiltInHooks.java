@@ -7,6 +7,7 @@ import dev.weir.hooks.names.AllowList;
 import dev.weir.hooks.names.Listed;
 import dev.weir.hooks.names.NamesHook;
 import dev.weir.hooks.self.SelfHook;
+import dev.weir.hooks.structure.StructureHook;
 import java.util.List;
 
 /// The hooks that are part of this build.
@@ -15,7 +16,7 @@ final class BuiltInHooks {
     private BuiltInHooks() {}
 
     static List<Hook> of(Settings settings) {
-        return List.of(names(settings.names()), new SelfHook());
+        return List.of(names(settings.names()), new SelfHook(), new StructureHook(settings.structure()));
     }
 
     static NamesHook names(NameLists lists) {

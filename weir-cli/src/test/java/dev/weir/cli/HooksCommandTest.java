@@ -79,6 +79,10 @@ class HooksCommandTest {
                   switched off by the settings
                   timeout 30 s, on failure undecided
                   never asked, as far as the journal goes
+                structure: built in
+                  asked at pip.unpack, pip.install, pip.built, pip.write
+                  timeout 30 s, on failure undecided
+                  never asked, as far as the journal goes
                 /opt/watch.py:watch: in pip's own process
                   sees every event
                 """.formatted(DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss xxx").withZone(ZoneId.systemDefault())
@@ -104,6 +108,7 @@ class HooksCommandTest {
                         tuple("scan", "program", true),
                         tuple("names", "built-in", true),
                         tuple("self", "built-in", false),
+                        tuple("structure", "built-in", true),
                         tuple("/opt/watch.py:watch", "in-process", true));
         assertThat(out.toString().lines().findFirst()).contains("{\"name\":\"scan\",\"type\":\"program\","
                 + "\"origin\":[\"/opt/scan\",\"--strict\"],\"enabled\":true,\"gates\":[\"pip.install\",\"pip.write\"],"
@@ -122,7 +127,7 @@ class HooksCommandTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
             "nonsense = 1 | ^weir: the settings cannot be used:\\R.*/weir/weir\\.toml:1:1: 'nonsense' is no key",
-            "order = ['gone'] | ^weir: the hooks cannot be used: `order` in the settings names `gone`, which is no hook; there are: \\[names, self]",
+            "order = ['gone'] | ^weir: the hooks cannot be used: `order` in the settings names `gone`, which is no hook; there are: \\[names, self, structure]",
             "jars = ['/nowhere.jar'] | ^weir: the hooks cannot be used: there is no jar /nowhere\\.jar",
     })
     void failsWhereTheHooksCannotBeUsed(String toml, String message) throws IOException {

@@ -75,7 +75,7 @@ class ListedHooksTest {
         var after = hooks();
 
         assertThat(before).extracting(hook -> hook.string("name"))
-                .containsExactly("failing", "mine", "names", "self", "Watching", watch + ":watch");
+                .containsExactly("failing", "mine", "names", "self", "structure", "Watching", watch + ":watch");
         assertThat(before).allSatisfy(hook -> assertThat(hook.objectOrNull("last")).isEmpty());
         assertThat(named("mine", before).strings("origin")).containsExactly(jar.toString());
         assertThat(named("Watching", before).strings("origin")).containsExactly(observer.toString());

@@ -2,9 +2,12 @@ package dev.weir.engine.bits;
 
 import dev.weir.api.Digest;
 import dev.weir.packaging.archive.ArchiveEntry;
+import dev.weir.packaging.archive.ArchiveLimits;
 import dev.weir.packaging.archive.ArchiveReader;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -57,9 +60,14 @@ final class ArchiveArtifact implements ArtifactReader {
         return opened.open(found);
     }
 
+    @Override
+    public SeekableByteChannel bytes() throws IOException {
+        return Files.newByteChannel(file);
+    }
+
     private ArchiveReader archive() throws IOException {
         if (archive == null) {
-            archive = ArchiveReader.open(file);
+            archive = ArchiveReader.open(file, ArchiveLimits.WIDEST);
             archive.entries().forEach(this::remember);
         }
         return archive;

@@ -22,7 +22,7 @@ public record HookSettings(
         OnFailure onFailure) {
 
     /// Names of the hooks that are part of every build; a program has another name.
-    public static final Set<String> BUILT_IN = Set.of("names", "self");
+    public static final Set<String> BUILT_IN = Set.of("names", "self", "structure");
 
     /// The settings of a hook that is not named in the file.
     public static final HookSettings DEFAULT = new HookSettings(

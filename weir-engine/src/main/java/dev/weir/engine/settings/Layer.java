@@ -8,7 +8,8 @@ import java.util.stream.Stream;
 import org.tomlj.TomlPosition;
 
 /// The tables of one file. Each is opened once: what does not belong there becomes a mistake then.
-record Layer(Mistakes mistakes, Section top, Section engine, Section journal, Section names, Section hooks,
+record Layer(Mistakes mistakes, Section top, Section engine, Section journal, Section names, Section structure,
+        Section hooks,
         Section rules) {
 
     /// A table about one hook.
@@ -24,7 +25,7 @@ record Layer(Mistakes mistakes, Section top, Section engine, Section journal, Se
         var top = Section.of(file.content(), mistakes);
         var forMore = file.source() == Source.PROJECT ? top.absent() : top;
         return new Layer(mistakes, top, forMore.section("engine"), forMore.section("journal"),
-                top.section("names"), forMore.section("hooks"),
+                top.section("names"), forMore.section("structure"), forMore.section("hooks"),
                 top.section("rules"));
     }
 
@@ -42,6 +43,7 @@ record Layer(Mistakes mistakes, Section top, Section engine, Section journal, Se
             case "engine" -> engine;
             case "journal" -> journal;
             case "names" -> names;
+            case "structure" -> structure;
             default -> top;
         };
     }

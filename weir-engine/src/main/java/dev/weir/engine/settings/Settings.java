@@ -2,6 +2,7 @@ package dev.weir.engine.settings;
 
 import dev.weir.api.Action;
 import dev.weir.api.Digest;
+import dev.weir.packaging.archive.ArchiveLimits;
 import dev.weir.packaging.tree.Sha256;
 import dev.weir.policy.Policy;
 import dev.weir.wire.Mode;
@@ -21,6 +22,7 @@ import java.util.stream.Collectors;
 /// @param idleTimeout after so long without a conversation the engine ends
 /// @param silence     how long a shim waits for a sign of life; whole seconds, 1 at least
 /// @param names       the lists of the built-in hook `names`
+/// @param structure   what the built-in hook `structure` takes for too much
 /// @param hooks       by the name of the hook; see [#hook(String)]
 /// @param journal     how the journal is kept
 /// @param rules       by the id of the rule: what it asks for, in place of what its hook declares
@@ -34,6 +36,7 @@ public record Settings(
         Duration idleTimeout,
         Duration silence,
         NameLists names,
+        ArchiveLimits structure,
         Map<String, HookSettings> hooks,
         JournalSettings journal,
         Map<String, Action> rules,
@@ -45,7 +48,7 @@ public record Settings(
             Mode.ENFORCE,
             List.of(), Jars.NONE, List.of(),
             Duration.ofSeconds(900), Duration.ofSeconds(10),
-            NameLists.NONE, Map.of(), JournalSettings.DEFAULT, Map.of(), Fixed.NOTHING);
+            NameLists.NONE, ArchiveLimits.DEFAULT, Map.of(), JournalSettings.DEFAULT, Map.of(), Fixed.NOTHING);
 
     public Settings {
         inProcess = List.copyOf(inProcess);

@@ -60,6 +60,38 @@ public enum SettingsKey {
             "not given",
             "Where it is given, [`names`](../hooks/names.md) refuses everything else; an empty array refuses everything.",
             "allow = [\"requests>=2\", \"urllib3\"]"),
+    STRUCTURE_MEMBERS(
+            "structure.members",
+            Range.MEMBERS.toString(),
+            "500000",
+            "How many members an archive may have; more is refused by the built-in hook [`structure`](../hooks/structure.md), as is what is over the next ones.",
+            "members = 20000"),
+    STRUCTURE_SIZE("structure.size", Range.EXPANDED.toString(), "16384", "To how much an archive may expand.",
+            "size = 2048"),
+    STRUCTURE_RATIO(
+            "structure.ratio",
+            Range.RATIO.toString(),
+            "200",
+            "By which factor an archive, or a member of it, may expand. What expands to 64 MiB or less always may.",
+            "ratio = 100"),
+    STRUCTURE_NAME("structure.name", Range.NAME.toString(), "4096", "How long the name of a member may be.",
+            "name = 1024"),
+    STRUCTURE_PART(
+            "structure.part", Range.NAME.toString(), "255", "How long a part of a name between two `/` may be.",
+            "part = 143"),
+    STRUCTURE_DEPTH("structure.depth", Range.DEPTH.toString(), "100", "How many parts a name may have.", "depth = 30"),
+    STRUCTURE_HEADERS(
+            "structure.headers",
+            Range.HEADERS.toString(),
+            "64",
+            "How long the directory of a zip may be. An extended header of a tar may have 1 MiB at most.",
+            "headers = 16"),
+    STRUCTURE_TIME(
+            "structure.time",
+            Range.READING.toString(),
+            "300",
+            "How long reading an archive may take; what is over is refused. The hook's own `timeout` comes first where it is shorter: then nothing is decided.",
+            "time = 60"),
     ENABLED(
             "hooks.NAME.enabled",
             "`true` or `false`",
@@ -71,7 +103,7 @@ public enum SettingsKey {
             "an array of strings: the absolute path of a program, then its arguments",
             "not given",
             "Makes the hook a program ([how it is asked](../../spec/program-hooks.md)); no shell is between. Without it the table is about "
-                    + "a built-in hook ([`names`](../hooks/names.md), [`self`](../hooks/self.md)) or a hook in Java, by its name.",
+                    + "a built-in hook ([`names`](../hooks/names.md), [`self`](../hooks/self.md), [`structure`](../hooks/structure.md)) or a hook in Java, by its name.",
             "program = [\"/opt/hooks/scan\", \"--strict\"]"),
     GATES(
             "hooks.NAME.gates",

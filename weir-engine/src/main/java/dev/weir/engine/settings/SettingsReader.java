@@ -4,6 +4,7 @@ import dev.weir.api.Action;
 import dev.weir.api.Digest;
 import dev.weir.engine.settings.Layer.HookTable;
 import dev.weir.journal.Keeping;
+import dev.weir.packaging.archive.ArchiveLimits;
 import dev.weir.packaging.name.ProjectSelector;
 import dev.weir.wire.Mode;
 import dev.weir.wire.json.Json;
@@ -57,7 +58,7 @@ final class SettingsReader {
                 new NameLists(
                         each(SettingsKey.DENY, ProjectSelector::parse).stream().map(NameLists.Entry::of).toList(),
                         allowLists()),
-                hooks, journal(), strictest(rules), fixed(tables, hooks, rules));
+                structure(), hooks, journal(), strictest(rules), fixed(tables, hooks, rules));
     }
 
     // How the values of several files become one
@@ -194,6 +195,25 @@ final class SettingsReader {
                 number(SettingsKey.KEEP_SIZE, Range.KEEP_SIZE).map(SettingsReader::mebibytes)),
                 first(SettingsKey.COPY_TO, Setting::copyTo),
                 first(SettingsKey.COPY_MUST, Setting::flag).orElse(JournalSettings.DEFAULT.copyMust()));
+    }
+
+    private ArchiveLimits structure() {
+        var byDefault = ArchiveLimits.DEFAULT;
+        return new ArchiveLimits(
+                count(SettingsKey.STRUCTURE_MEMBERS, Range.MEMBERS).orElse(byDefault.entries()),
+                number(SettingsKey.STRUCTURE_SIZE, Range.EXPANDED).map(SettingsReader::mebibytes)
+                        .orElse(byDefault.expandedBytes()),
+                count(SettingsKey.STRUCTURE_RATIO, Range.RATIO).orElse(byDefault.ratio()),
+                count(SettingsKey.STRUCTURE_NAME, Range.NAME).orElse(byDefault.nameBytes()),
+                count(SettingsKey.STRUCTURE_PART, Range.NAME).orElse(byDefault.partBytes()),
+                count(SettingsKey.STRUCTURE_DEPTH, Range.DEPTH).orElse(byDefault.depth()),
+                count(SettingsKey.STRUCTURE_HEADERS, Range.HEADERS).map(number -> number << 20)
+                        .orElse(byDefault.headerBytes()),
+                first(SettingsKey.STRUCTURE_TIME, value -> value.seconds(Range.READING)).orElse(byDefault.time()));
+    }
+
+    private Optional<Integer> count(SettingsKey key, Range range) {
+        return number(key, range).map(Math::toIntExact);
     }
 
     private Optional<Long> number(SettingsKey key, Range range) {

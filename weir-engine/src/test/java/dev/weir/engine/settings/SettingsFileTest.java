@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.weir.api.Action;
 import dev.weir.api.GateAction;
 import dev.weir.journal.Keeping;
+import dev.weir.packaging.archive.ArchiveLimits;
 import dev.weir.packaging.name.ProjectSelector;
 import dev.weir.policy.OnFailure;
 import dev.weir.policy.Policy;
@@ -84,6 +85,16 @@ class SettingsFileTest {
                 copy-to = ["/abs/program", "arg"]
                 copy-must = true
 
+                [structure]
+                members = 1
+                size = 2
+                ratio = 3
+                name = 4
+                part = 5
+                depth = 6
+                headers = 7
+                time = 8
+
                 [rules]
                 "names.unknown" = "warn"
                 """);
@@ -98,6 +109,7 @@ class SettingsFileTest {
                 Duration.ofSeconds(1),
                 new NameLists(List.of(entry("reqeusts", 11), entry("urllib3<2", 11)),
                         List.of(new NameLists.AllowList(List.of(entry("requests>=2", 12)), line(12)))),
+                new ArchiveLimits(1, 2L << 20, 3, 4, 5, 6, 7 << 20, Duration.ofSeconds(8)),
                 Map.of("my-scan", new HookSettings(false, Optional.of(List.of("/abs/program", "", "arg", "arg")),
                         Optional.of(Set.of(GateAction.INSTALL, GateAction.WRITE)), Duration.ofHours(1),
                         OnFailure.ALLOW)),

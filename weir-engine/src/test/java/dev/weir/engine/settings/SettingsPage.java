@@ -40,7 +40,7 @@ final class SettingsPage {
             |---|---|
             | `in-process`, `jars`, `names.deny` | what every source says, together |
             | `names.allow` | every list: what one of them leaves out is refused |
-            | `order`, `engine.…`, `journal.…` | what the system says; where it is silent, what the user says |
+            | `order`, `engine.…`, `journal.…`, `structure.…` | what the system says; where it is silent, what the user says |
             | `mode` | `"enforce"` as soon as one source says so. A system file that has hooks, lists or rules and does not say `"observe"` itself says it |
             | `hooks.NAME` | a hook has one table. One of the user about a hook of the system, be it a program, in a jar, or `names` where the system has lists, is a mistake |
             | `rules.RULE` | the strictest: `"deny"`, then `"warn"`, then `"note"`. Where the system does not name a rule, no other source makes it looser than its hook declares, if the hook is the system's |

@@ -69,7 +69,7 @@ class SettingsReferenceTest {
 
     @Test
     void knowsTheDefaultOfMostKeys() {
-        assertThat(WITH_A_DEFAULT).hasSize(12);
+        assertThat(WITH_A_DEFAULT).hasSize(20);
     }
 
     private Settings read(String toml) throws IOException {
@@ -84,6 +84,7 @@ class SettingsReferenceTest {
         return read.hook("my-scan").equals(HookSettings.DEFAULT)
                 && read.equals(new Settings(read.digest(), Mode.ENFORCE, List.of(), Jars.NONE, List.of(),
                         Settings.DEFAULT.idleTimeout(), Settings.DEFAULT.silence(), Settings.DEFAULT.names(),
-                        read.hooks(), Settings.DEFAULT.journal(), Map.of(), Fixed.NOTHING));
+                        Settings.DEFAULT.structure(), read.hooks(), Settings.DEFAULT.journal(), Map.of(),
+                        Fixed.NOTHING));
     }
 }

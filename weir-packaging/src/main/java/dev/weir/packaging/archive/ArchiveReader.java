@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.channels.FileChannel;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashMap;
@@ -39,28 +40,28 @@ public final class ArchiveReader implements Closeable {
     /// @throws UnreadableArchiveException where the archive is refused
     /// @throws IOException where the file cannot be read
     public static ArchiveReader open(Path file, ArchiveLimits limits) throws IOException {
-        FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
-        try {
-            return open(channel, limits);
-        } catch (IOException | RuntimeException e) {
-            channel.close();
-            throw e;
-        }
+        return Inspection.of(FileChannel.open(file, StandardOpenOption.READ), limits).reader();
     }
 
-    private static ArchiveReader open(FileChannel channel, ArchiveLimits limits) throws IOException {
-        ArchiveFormat format = FormatDetector.detect(channel);
+    /// @throws UnreadableArchiveException where no list of members can be had
+    static ArchiveReader scan(SeekableByteChannel channel, ArchiveLimits limits, Problems problems) throws IOException {
+        ArchiveFormat format = FormatDetector.detect(channel, problems);
         if (format == ArchiveFormat.ZIP) {
-            ZipSource zip = ZipSource.open(channel, limits);
-            return new ArchiveReader(format, MemberRules.checked(zip.members()), zip);
+            return checked(format, new ZipSource(channel, limits, problems).members(), channel, problems);
         }
-        FileChannel tar = TarExpander.expand(channel, format, limits);
+        SeekableByteChannel tar = TarExpander.expand(channel, format, limits, problems);
         try {
-            return new ArchiveReader(format, MemberRules.checked(new TarScanner(tar, limits).members()), tar);
+            return checked(format, new TarScanner(tar, limits, problems).members(), tar, problems);
         } catch (IOException | RuntimeException e) {
             tar.close();
             throw e;
         }
+    }
+
+    private static ArchiveReader checked(
+            ArchiveFormat format, List<Member> members, Closeable source, Problems problems) {
+        MemberRules.check(members, problems);
+        return new ArchiveReader(format, members, source);
     }
 
     public ArchiveFormat format() {

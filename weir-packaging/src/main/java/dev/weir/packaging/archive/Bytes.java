@@ -3,34 +3,35 @@ package dev.weir.packaging.archive;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
+import java.nio.channels.SeekableByteChannel;
 import java.util.Arrays;
 
-/// Reads a file at places, without moving its position.
+/// Reads a file at places. Its position is moved by each read, so no two threads read one channel.
 final class Bytes {
     private Bytes() {}
 
     /// `length` bytes from `position` on, or fewer where the file ends before.
-    static byte[] upTo(FileChannel channel, long position, int length) throws IOException {
+    static byte[] upTo(SeekableByteChannel channel, long position, int length) throws IOException {
         ByteBuffer buffer = ByteBuffer.allocate(length);
+        channel.position(position);
         int count = 0;
         while (count >= 0 && buffer.hasRemaining()) {
-            count = channel.read(buffer, position + buffer.position());
+            count = channel.read(buffer);
         }
         return Arrays.copyOf(buffer.array(), buffer.position());
     }
 
     /// A stream over a part of the file that is known to be there.
-    static InputStream stream(FileChannel channel, long position, long length) {
+    static InputStream stream(SeekableByteChannel channel, long position, long length) {
         return new Part(channel, position, length);
     }
 
     private static final class Part extends InputStream {
-        private final FileChannel channel;
+        private final SeekableByteChannel channel;
         private final long end;
         private long position;
 
-        Part(FileChannel channel, long position, long length) {
+        Part(SeekableByteChannel channel, long position, long length) {
             this.channel = channel;
             this.position = position;
             this.end = position + length;
@@ -48,7 +49,7 @@ final class Bytes {
                 return 0;
             }
             int wanted = (int) Math.min(length, end - position);
-            int count = wanted == 0 ? -1 : channel.read(ByteBuffer.wrap(into, offset, wanted), position);
+            int count = wanted == 0 ? -1 : channel.position(position).read(ByteBuffer.wrap(into, offset, wanted));
             position += Math.max(count, 0);
             return count;
         }

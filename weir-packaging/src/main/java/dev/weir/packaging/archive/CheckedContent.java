@@ -1,6 +1,5 @@
 package dev.weir.packaging.archive;
 
-import dev.weir.packaging.archive.UnreadableArchiveException.Reason;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,14 +9,16 @@ import java.util.zip.CRC32;
 final class CheckedContent extends FilterInputStream {
     private final String path;
     private final long checksum;
+    private final Deadline deadline;
     private final CRC32 seen = new CRC32();
     private long missing;
 
-    CheckedContent(InputStream in, String path, long size, long checksum) {
+    CheckedContent(InputStream in, String path, long size, long checksum, Deadline deadline) {
         super(in);
         this.path = path;
         this.missing = size;
         this.checksum = checksum;
+        this.deadline = deadline;
     }
 
     @Override
@@ -28,6 +29,7 @@ final class CheckedContent extends FilterInputStream {
 
     @Override
     public int read(byte[] into, int offset, int length) throws IOException {
+        deadline.check(path);
         int count = readRaw(into, offset, length);
         if (count < 0) {
             checkEnd();
@@ -45,7 +47,7 @@ final class CheckedContent extends FilterInputStream {
         try {
             return super.read(into, offset, length);
         } catch (IOException e) {
-            throw new UnreadableArchiveException(Reason.DAMAGED, path, "damaged or cut short", e);
+            throw new UnreadableArchiveException(Fault.DAMAGED, path, "damaged or cut short", e);
         }
     }
 
@@ -59,7 +61,7 @@ final class CheckedContent extends FilterInputStream {
     }
 
     private UnreadableArchiveException damaged(String message) {
-        return new UnreadableArchiveException(Reason.DAMAGED, path, message);
+        return new UnreadableArchiveException(Fault.DAMAGED, path, message);
     }
 
     /// Skips by reading, so that nothing escapes the checksum.

@@ -1,8 +1,7 @@
 package dev.weir.packaging.archive;
 
-import dev.weir.packaging.archive.UnreadableArchiveException.Reason;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -17,11 +16,19 @@ final class FormatDetector {
 
     private FormatDetector() {}
 
-    static ArchiveFormat detect(FileChannel channel) throws IOException {
+    static ArchiveFormat detect(SeekableByteChannel channel, Problems problems) throws IOException {
         byte[] start = Bytes.upTo(channel, 0, TarHeader.SIZE);
         if (begins(start, ZIP) || begins(start, EMPTY_ZIP)) {
             return ArchiveFormat.ZIP;
         }
+        ArchiveFormat format = otherThanZip(start, channel);
+        if (ZipEnd.isIn(channel)) {
+            problems.report(Fault.POLYGLOT, "end record", "a " + format + " that ends as a zip does");
+        }
+        return format;
+    }
+
+    private static ArchiveFormat otherThanZip(byte[] start, SeekableByteChannel channel) throws IOException {
         if (begins(start, GZIP)) {
             return ArchiveFormat.TAR_GZ;
         }
@@ -34,8 +41,15 @@ final class FormatDetector {
         if (start.length == TarHeader.SIZE && new TarHeader(start, 0).hasItsChecksum()) {
             return ArchiveFormat.TAR;
         }
-        throw new UnreadableArchiveException(Reason.NO_ARCHIVE, "byte 0",
-                "neither a zip nor a tar, plain or compressed");
+        throw noArchive(channel);
+    }
+
+    private static UnreadableArchiveException noArchive(SeekableByteChannel channel) throws IOException {
+        return ZipEnd.isIn(channel)
+                ? new UnreadableArchiveException(Fault.ZIP_STRAY_BYTES, "byte 0",
+                        "bytes before the first member of a zip")
+                : new UnreadableArchiveException(Fault.NOT_AN_ARCHIVE, "byte 0",
+                        "neither a zip nor a tar, plain or compressed");
     }
 
     private static boolean begins(byte[] start, byte[] magic) {

@@ -1,13 +1,13 @@
 package dev.weir.packaging.archive;
 
 import dev.weir.packaging.archive.ArchiveEntry.Link;
-import dev.weir.packaging.archive.UnreadableArchiveException.Reason;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
+import java.util.List;
 import java.util.Map;
 
-/// Follows every symbolic link inside the archive, through other links too, and refuses one that leaves it.
+/// Follows every symbolic link inside the archive, through other links too, and reports one that leaves it.
 ///
 /// Installers drop a folder that all entries have in common, so a link must not leave that one either.
 final class LinkRules {
@@ -21,12 +21,12 @@ final class LinkRules {
         this.rootDepth = haveCommonFolder(entries) ? 1 : 0;
     }
 
-    static void check(Map<String, ArchiveEntry> entries) throws UnreadableArchiveException {
-        LinkRules rules = new LinkRules(entries);
-        for (ArchiveEntry entry : entries.values()) {
-            if (entry instanceof Link link) {
-                rules.check(link);
-            }
+    static void check(Map<String, ArchiveEntry> entries, Problems problems) {
+        List<Link> links = entries.values().stream().filter(Link.class::isInstance).map(Link.class::cast).toList();
+        if (!links.isEmpty()) {
+            LinkRules rules = new LinkRules(entries);
+            links.stream().filter(link -> !rules.staysInside(link)).forEach(link -> problems.report(
+                    Fault.TAR_LINK, link.path(), "a link that leads out of the archive or in a circle"));
         }
     }
 
@@ -35,45 +35,40 @@ final class LinkRules {
                 && entries.keySet().stream().anyMatch(path -> path.contains("/"));
     }
 
-    private void check(Link link) throws UnreadableArchiveException {
+    private boolean staysInside(Link link) {
         Deque<String> place = new ArrayDeque<>(Arrays.asList(link.path().split("/", -1)));
         Deque<String> rest = new ArrayDeque<>();
-        int steps = follow(link, link, place, rest, 0);
-        while (!rest.isEmpty()) {
-            step(link, place, rest.removeFirst());
-            if (entries.get(String.join("/", place)) instanceof Link next) {
-                steps = follow(link, next, place, rest, steps);
+        boolean isInside = follow(link, place, rest);
+        int steps = 1;
+        while (isInside && !rest.isEmpty()) {
+            isInside = step(place, rest.removeFirst());
+            if (isInside && entries.get(String.join("/", place)) instanceof Link next) {
+                isInside = steps < MOST_STEPS && follow(next, place, rest);
+                steps++;
             }
         }
+        return isInside;
     }
 
     /// Goes back to the folder that `next` lies in, and puts its target before the rest of the way.
-    private static int follow(Link link, Link next, Deque<String> place, Deque<String> rest, int steps)
-            throws UnreadableArchiveException {
-        if (steps == MOST_STEPS || next.target().isEmpty() || next.target().startsWith("/")) {
-            throw leaves(link);
+    private static boolean follow(Link next, Deque<String> place, Deque<String> rest) {
+        if (next.target().isEmpty() || next.target().startsWith("/")) {
+            return false;
         }
         place.removeLast();
-        String[] parts = next.target().split("/", -1);
-        for (int index = parts.length - 1; index >= 0; index--) {
-            rest.addFirst(parts[index]);
-        }
-        return steps + 1;
+        List.of(next.target().split("/", -1)).reversed().forEach(rest::addFirst);
+        return true;
     }
 
-    private void step(Link link, Deque<String> place, String part) throws UnreadableArchiveException {
+    private boolean step(Deque<String> place, String part) {
         if (part.equals("..")) {
-            if (place.size() <= rootDepth) {
-                throw leaves(link);
-            }
-            place.removeLast();
-        } else if (!part.isEmpty() && !part.equals(".")) {
+            boolean isBelowRoot = place.size() > rootDepth;
+            place.pollLast();
+            return isBelowRoot;
+        }
+        if (!part.isEmpty() && !part.equals(".")) {
             place.addLast(part);
         }
-    }
-
-    private static UnreadableArchiveException leaves(Link link) {
-        return new UnreadableArchiveException(Reason.LINK, link.path(),
-                "a link that leads out of the archive or in a circle");
+        return true;
     }
 }

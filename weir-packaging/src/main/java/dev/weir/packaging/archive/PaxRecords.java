@@ -1,6 +1,5 @@
 package dev.weir.packaging.archive;
 
-import dev.weir.packaging.archive.UnreadableArchiveException.Reason;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -85,6 +84,7 @@ final class PaxRecords {
     }
 
     private UnreadableArchiveException damaged() {
-        return new UnreadableArchiveException(Reason.DAMAGED, "byte " + offset, "an extended header of another form");
+        return new UnreadableArchiveException(Fault.TAR_OVERRIDE, "byte " + offset,
+                "an extended header of another form");
     }
 }

@@ -1,6 +1,5 @@
 package dev.weir.packaging.archive;
 
-import dev.weir.packaging.archive.UnreadableArchiveException.Reason;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -93,7 +92,7 @@ final class TarHeader {
         digits[0] &= 0x7f;
         BigInteger value = new BigInteger(1, digits);
         if (value.bitLength() > 62) {
-            throw damaged("a " + field + " that is out of range");
+            throw number("a " + field + " that is out of range");
         }
         return value.longValue();
     }
@@ -103,12 +102,20 @@ final class TarHeader {
         int nul = text.indexOf('\0');
         String digits = (nul < 0 ? text : text.substring(0, nul)).strip();
         if (!digits.chars().allMatch(c -> c >= '0' && c <= '7')) {
-            throw damaged("a " + field + " that is no number");
+            throw number("a " + field + " that is no number");
         }
         return digits.isEmpty() ? 0 : Long.parseLong(digits, 8);
     }
 
+    private UnreadableArchiveException number(String message) {
+        return new UnreadableArchiveException(Fault.TAR_NUMBER, "byte " + offset, message);
+    }
+
+    UnreadableArchiveException overridden(String message) {
+        return new UnreadableArchiveException(Fault.TAR_OVERRIDE, "byte " + offset, message);
+    }
+
     UnreadableArchiveException damaged(String message) {
-        return new UnreadableArchiveException(Reason.DAMAGED, "byte " + offset, message);
+        return new UnreadableArchiveException(Fault.DAMAGED, "byte " + offset, message);
     }
 }

@@ -1,9 +1,8 @@
 package dev.weir.packaging.archive;
 
-import dev.weir.packaging.archive.UnreadableArchiveException.Reason;
 import dev.weir.packaging.tree.EscapedPath;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
+import java.nio.channels.SeekableByteChannel;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -16,8 +15,9 @@ import java.util.OptionalInt;
 final class TarScanner {
     private static final int LONGEST_EXTENDED_HEADER = 1 << 20;
 
-    private final FileChannel tar;
+    private final SeekableByteChannel tar;
     private final ArchiveLimits limits;
+    private final Problems problems;
     private final long end;
     private final List<Member> members = new ArrayList<>();
     private final Map<String, Member> files = new HashMap<>();
@@ -26,9 +26,10 @@ final class TarScanner {
     private Optional<byte[]> longName = Optional.empty();
     private Optional<byte[]> longLink = Optional.empty();
 
-    TarScanner(FileChannel tar, ArchiveLimits limits) throws IOException {
+    TarScanner(SeekableByteChannel tar, ArchiveLimits limits, Problems problems) throws IOException {
         this.tar = tar;
         this.limits = limits;
+        this.problems = problems;
         this.end = tar.size();
     }
 
@@ -46,7 +47,8 @@ final class TarScanner {
         TarHeader header = new TarHeader(bytes(TarHeader.SIZE, "the end mark is missing"), position);
         position += TarHeader.SIZE;
         if (!header.isZero() && !header.hasItsChecksum()) {
-            throw header.damaged("the checksum of a header does not fit");
+            throw new UnreadableArchiveException(Fault.TAR_CHECKSUM, "byte " + header.offset(),
+                    "the checksum of a header does not fit");
         }
         return header;
     }
@@ -63,20 +65,20 @@ final class TarScanner {
 
     private PaxRecords extended(TarHeader header, PaxRecords before) throws IOException {
         if (before.changesEntries()) {
-            throw header.damaged("two extended headers for one entry");
+            throw header.overridden("two extended headers for one entry");
         }
         return PaxRecords.parse(extension(header), header.offset());
     }
 
     private static void checkGlobal(TarHeader header, PaxRecords records) throws UnreadableArchiveException {
         if (records.changesEntries()) {
-            throw unsupported(header, "a global header that changes names or sizes");
+            throw header.overridden("a global header that changes names or sizes");
         }
     }
 
     private byte[] longText(TarHeader header, Optional<byte[]> before) throws IOException {
         if (before.isPresent()) {
-            throw header.damaged("two long names for one entry");
+            throw header.overridden("two long names for one entry");
         }
         byte[] text = extension(header);
         int length = 0;
@@ -88,8 +90,8 @@ final class TarScanner {
 
     private byte[] extension(TarHeader header) throws IOException {
         long size = header.size();
-        if (size > LONGEST_EXTENDED_HEADER) {
-            throw new UnreadableArchiveException(Reason.NAME_TOO_LONG, "byte " + header.offset(),
+        if (size > Math.min(LONGEST_EXTENDED_HEADER, limits.headerBytes())) {
+            throw new UnreadableArchiveException(Fault.TOO_LONG_HEADERS, "byte " + header.offset(),
                     "an extended header of " + size + " bytes");
         }
         byte[] data = bytes((int) size, "cut short in an extended header");
@@ -99,15 +101,15 @@ final class TarScanner {
 
     private void addMember(TarHeader header) throws IOException {
         if (members.size() == limits.entries()) {
-            throw new UnreadableArchiveException(Reason.TOO_MANY_ENTRIES, "byte " + header.offset(),
+            throw new UnreadableArchiveException(Fault.TOO_MANY_MEMBERS, "byte " + header.offset(),
                     "more than " + limits.entries() + " entries");
         }
         byte[] name = name(header);
-        Optional<String> path = EntryName.normalised(name, limits);
+        Optional<String> path = EntryName.normalised(name, limits, problems);
         if (path.isPresent()) {
             add(member(header, path.get(), name));
         } else if (header.type() != '5') {
-            throw new UnreadableArchiveException(Reason.NAME, ".", "an entry for the root that is no folder");
+            throw new UnreadableArchiveException(Fault.NAME_PARTS, ".", "an entry for the root that is no folder");
         }
         pax = PaxRecords.none();
         longName = Optional.empty();
@@ -128,19 +130,24 @@ final class TarScanner {
             case '1' -> hardLink(header, path);
             case '2' -> new Member(new ArchiveEntry.Link(path, target(header, path)), Member.NOTHING);
             case '5' -> folder(header, path);
-            case '3', '4', '6' -> throw new UnreadableArchiveException(Reason.SPECIAL_FILE, path, "a device or a fifo");
-            default -> throw unsupported(header, "an entry of the unknown type " + (int) header.type());
+            case '3', '4', '6' -> throw new UnreadableArchiveException(Fault.SPECIAL_FILE, path, "a device or a fifo");
+            case 'S' -> throw new UnreadableArchiveException(Fault.TAR_SPARSE, path, "a sparse file");
+            default -> throw new UnreadableArchiveException(Fault.TAR_TYPE, path,
+                    "an entry of the unknown type " + (int) header.type());
         };
     }
 
     private Member file(TarHeader header, String path) throws IOException {
+        if ((header.mode() & 06000) != 0) {
+            problems.report(Fault.SETUID, path, "a permission that lends the rights of its owner or group");
+        }
         if (pax.isSparse()) {
-            throw unsupported(header, "a sparse file");
+            throw new UnreadableArchiveException(Fault.TAR_SPARSE, path, "a sparse file");
         }
         long size = pax.sizeOr(header.size());
         long start = position;
         if (size > end - start) {
-            throw new UnreadableArchiveException(Reason.DAMAGED, path, "cut short in the content of a file");
+            throw new UnreadableArchiveException(Fault.DAMAGED, path, "cut short in the content of a file");
         }
         position += padded(size);
         return new Member(new ArchiveEntry.File(path, OptionalInt.of(header.mode()), size),
@@ -149,20 +156,22 @@ final class TarScanner {
 
     private Member folder(TarHeader header, String path) throws IOException {
         if (pax.sizeOr(header.size()) != 0) {
-            throw new UnreadableArchiveException(Reason.DAMAGED, path, "a folder with content");
+            throw new UnreadableArchiveException(Fault.FOLDER_CONTENT, path, "a folder with content");
         }
         return new Member(new ArchiveEntry.Folder(path, OptionalInt.of(header.mode())), Member.NOTHING);
     }
 
     private Member hardLink(TarHeader header, String path) throws IOException {
-        Optional<String> target = EntryName.normalised(longLink.or(pax::linkPath).orElse(header.linkName()), limits);
+        Optional<String> target =
+                EntryName.normalised(longLink.or(pax::linkPath).orElse(header.linkName()), limits, problems);
         Member file = target.map(files::get).orElse(null);
         if (file == null) {
-            throw new UnreadableArchiveException(Reason.LINK, path, "a hard link to no file that stands before it");
+            throw new UnreadableArchiveException(Fault.TAR_LINK, path, "a hard link to no file that stands before it");
         }
         if (pax.sizeOr(header.size()) != 0) {
-            throw new UnreadableArchiveException(Reason.DAMAGED, path, "a hard link with content");
+            throw new UnreadableArchiveException(Fault.DAMAGED, path, "a hard link with content");
         }
+        problems.report(Fault.TAR_HARD_LINK, path, "a hard link, which is the file that it names");
         ArchiveEntry.File linked = (ArchiveEntry.File) file.entry();
         return new Member(new ArchiveEntry.File(path, linked.mode(), linked.size()), file.content());
     }
@@ -170,7 +179,7 @@ final class TarScanner {
     private String target(TarHeader header, String path) throws IOException {
         byte[] target = longLink.or(pax::linkPath).orElse(header.linkName());
         if (pax.sizeOr(header.size()) != 0) {
-            throw new UnreadableArchiveException(Reason.DAMAGED, path, "a symbolic link with content");
+            throw new UnreadableArchiveException(Fault.DAMAGED, path, "a symbolic link with content");
         }
         EntryName.checkLength(target, limits);
         return EscapedPath.escape(target);
@@ -181,7 +190,7 @@ final class TarScanner {
                 (longName.isPresent() && pax.path().isPresent())
                         || (longLink.isPresent() && pax.linkPath().isPresent());
         if (twice) {
-            throw header.damaged("a long name in two forms");
+            throw header.overridden("a long name in two forms");
         }
         Optional<byte[]> told = longName.or(pax::path);
         return told.isPresent() ? told.get() : header.name();
@@ -189,12 +198,12 @@ final class TarScanner {
 
     private void checkEnd(TarHeader header) throws IOException {
         if (pax.changesEntries() || longName.isPresent() || longLink.isPresent()) {
-            throw header.damaged("an extended header without its entry");
+            throw header.overridden("an extended header without its entry");
         }
         while (position < end) {
             byte[] rest = Bytes.upTo(tar, position, 1 << 16);
             if (!Bits.areZero(rest)) {
-                throw new UnreadableArchiveException(Reason.DAMAGED, "byte " + position,
+                throw new UnreadableArchiveException(Fault.TAR_TRAILING, "byte " + position,
                         "something after the end mark");
             }
             position += rest.length;
@@ -204,16 +213,12 @@ final class TarScanner {
     private byte[] bytes(int length, String otherwise) throws IOException {
         byte[] data = Bytes.upTo(tar, position, length);
         if (data.length < length) {
-            throw new UnreadableArchiveException(Reason.DAMAGED, "byte " + position, otherwise);
+            throw new UnreadableArchiveException(Fault.DAMAGED, "byte " + position, otherwise);
         }
         return data;
     }
 
     private static long padded(long size) {
         return (size + TarHeader.SIZE - 1) / TarHeader.SIZE * TarHeader.SIZE;
-    }
-
-    private static UnreadableArchiveException unsupported(TarHeader header, String message) {
-        return new UnreadableArchiveException(Reason.UNSUPPORTED, "byte " + header.offset(), message);
     }
 }

@@ -1,138 +1,100 @@
 package dev.weir.packaging.archive;
 
-import dev.weir.packaging.archive.UnreadableArchiveException.Reason;
-import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
+import java.nio.ByteOrder;
+import java.nio.channels.SeekableByteChannel;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.OptionalInt;
-import java.util.zip.ZipEntry;
-import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
-import org.apache.commons.compress.archivers.zip.ZipFile;
 
-/// A zip, as its central directory tells it.
-final class ZipSource implements Closeable {
-    /// What a name is written in that is not marked as UTF-8: the zip format says so, and CPython does.
-    private static final Charset UNMARKED = Charset.forName("IBM437");
-
-    private final ZipFile zip;
-    private final long archiveSize;
+/// A zip: the end records, the directory, the headers of the members and their content must leave no room for a second reading
+/// ([APPNOTE](https://pkware.cachefly.net/webdocs/casestudies/APPNOTE.TXT)).
+final class ZipSource {
+    private final SeekableByteChannel channel;
     private final ArchiveLimits limits;
+    private final Problems problems;
+    private final long size;
+    private final Deadline deadline;
     private long expanded;
 
-    private ZipSource(ZipFile zip, long archiveSize, ArchiveLimits limits) {
-        this.zip = zip;
-        this.archiveSize = archiveSize;
+    ZipSource(SeekableByteChannel channel, ArchiveLimits limits, Problems problems) throws IOException {
+        this.channel = channel;
+        this.size = channel.size();
+        this.deadline = Deadline.in(limits.time());
         this.limits = limits;
+        this.problems = problems;
     }
 
-    static ZipSource open(FileChannel channel, ArchiveLimits limits) throws IOException {
-        try {
-            ZipFile zip = ZipFile.builder()
-                    .setSeekableByteChannel(channel)
-                    .setUseUnicodeExtraFields(false)
-                    .get();
-            return new ZipSource(zip, channel.size(), limits);
-        } catch (IOException | IllegalArgumentException e) {
-            throw new UnreadableArchiveException(Reason.DAMAGED, "central directory", "damaged or cut short", asIo(e));
-        }
-    }
-
-    List<Member> members() throws UnreadableArchiveException {
-        List<ZipArchiveEntry> entries = Collections.list(zip.getEntries());
-        if (entries.size() > limits.entries()) {
-            throw new UnreadableArchiveException(Reason.TOO_MANY_ENTRIES, "central directory",
-                    "more than " + limits.entries() + " entries");
-        }
+    /// @throws UnreadableArchiveException where no list of members can be had
+    List<Member> members() throws IOException {
+        ZipEnd end = ZipEnd.find(channel, problems);
+        checkLimits(end);
+        List<ZipRecord> records = records(end);
+        Map<ZipRecord, Long> contents = new ZipLocals(channel, end.offset(), problems).check(records);
         List<Member> members = new ArrayList<>();
-        for (ZipArchiveEntry entry : entries) {
-            byte[] name = name(entry);
-            Optional<String> path = EntryName.normalised(name, limits);
-            if (path.isPresent()) {
-                members.add(member(entry, path.get(), name[name.length - 1] == '/'));
-            }
+        for (ZipRecord record : records) {
+            record.check(problems);
+            checkSize(record);
+            members.add(member(record, contents.getOrDefault(record, size)));
         }
         return members;
     }
 
-    private static byte[] name(ZipArchiveEntry entry) throws UnreadableArchiveException {
-        byte[] raw = entry.getRawName();
-        if (!entry.getGeneralPurposeBit().usesUTF8ForNames()) {
-            return new String(raw, UNMARKED).getBytes(StandardCharsets.UTF_8);
+    private void checkLimits(ZipEnd end) throws UnreadableArchiveException {
+        if (end.entries() < 0 || end.entries() > limits.entries()) {
+            throw refused(Fault.TOO_MANY_MEMBERS, "more than " + limits.entries() + " entries");
         }
-        try {
-            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(raw));
-            return raw;
-        } catch (CharacterCodingException _) {
-            throw new UnreadableArchiveException(Reason.NAME, new String(raw, UNMARKED),
-                    "a name that is marked as UTF-8 and is not");
+        if (end.size() < 0 || end.size() > limits.headerBytes()) {
+            throw refused(Fault.TOO_LONG_HEADERS, "a directory of more than " + limits.headerBytes() + " bytes");
+        }
+        if (end.offset() < 0 || end.offset() + end.size() != end.end()) {
+            throw refused(Fault.ZIP_COUNTS, "the directory does not end where the end record begins");
         }
     }
 
-    private Member member(ZipArchiveEntry entry, String path, boolean isFolder) throws UnreadableArchiveException {
-        checkFeatures(entry, path);
-        checkSize(entry, path);
-        if (!isFolder) {
-            return new Member(new ArchiveEntry.File(path, mode(entry), entry.getSize()), () -> content(entry, path));
+    private List<ZipRecord> records(ZipEnd end) throws IOException {
+        ByteBuffer directory =
+                ByteBuffer.wrap(Bytes.upTo(channel, end.offset(), (int) end.size())).order(ByteOrder.LITTLE_ENDIAN);
+        List<ZipRecord> records = new ArrayList<>();
+        for (long count = 0; count < end.entries(); count++) {
+            records.add(ZipRecord.read(directory, problems));
         }
-        if (entry.getSize() != 0) {
-            throw new UnreadableArchiveException(Reason.DAMAGED, path, "a folder with content");
+        if (directory.hasRemaining()) {
+            problems.report(Fault.ZIP_COUNTS, "central directory", "more in the directory than the end record says");
         }
-        return new Member(new ArchiveEntry.Folder(path, mode(entry)), Member.NOTHING);
+        return records;
     }
 
-    private static void checkFeatures(ZipArchiveEntry entry, String path) throws UnreadableArchiveException {
-        if (entry.getGeneralPurposeBit().usesEncryption()) {
-            throw new UnreadableArchiveException(Reason.ENCRYPTED, path, "encrypted content");
-        }
-        if (entry.getMethod() != ZipEntry.STORED && entry.getMethod() != ZipEntry.DEFLATED) {
-            throw new UnreadableArchiveException(Reason.UNSUPPORTED, path, "compressed by method " + entry.getMethod());
-        }
-        if (entry.isUnixSymlink()) {
-            throw new UnreadableArchiveException(Reason.LINK, path,
-                    "a symbolic link in a zip, which some installers write as a file");
-        }
-    }
-
-    private void checkSize(ZipArchiveEntry entry, String path) throws UnreadableArchiveException {
-        if (entry.getSize() < 0 || entry.getSize() > limits.expandedBytes() - expanded) {
-            throw new UnreadableArchiveException(Reason.TOO_LARGE, path,
+    private void checkSize(ZipRecord record) throws UnreadableArchiveException {
+        if (record.size() < 0 || record.size() > limits.expandedBytes() - expanded) {
+            throw new UnreadableArchiveException(Fault.TOO_LARGE, record.place(),
                     "expands to more than " + limits.expandedBytes() + " bytes");
         }
-        expanded += entry.getSize();
-        if (limits.isTooCompressed(expanded, archiveSize)) {
-            throw new UnreadableArchiveException(Reason.TOO_COMPRESSED, path,
+        expanded += record.size();
+        if (limits.isTooCompressed(expanded, size) || limits.isTooCompressed(record.size(), record.stored())) {
+            problems.report(Fault.TOO_COMPRESSED, record.place(),
                     "expands to more than " + limits.ratio() + " times its size");
         }
     }
 
-    private InputStream content(ZipArchiveEntry entry, String path) throws UnreadableArchiveException {
-        try {
-            return new CheckedContent(zip.getInputStream(entry), path, entry.getSize(), entry.getCrc());
-        } catch (IOException e) {
-            throw new UnreadableArchiveException(Reason.DAMAGED, path, "damaged or cut short", e);
-        }
+    private Member member(ZipRecord record, long start) throws UnreadableArchiveException {
+        String path = EntryName.checked(record.nameBytes(), limits, problems);
+        OptionalInt mode = record.mode() == 0 ? OptionalInt.empty() : OptionalInt.of(record.mode() & 07777);
+        return record.isFolder()
+                ? new Member(new ArchiveEntry.Folder(path, mode), Member.NOTHING)
+                : new Member(new ArchiveEntry.File(path, mode, record.size()), () -> content(record, path, start));
     }
 
-    private static OptionalInt mode(ZipArchiveEntry entry) {
-        int mode = entry.getUnixMode();
-        return mode == 0 ? OptionalInt.empty() : OptionalInt.of(mode & 07777);
+    private InputStream content(ZipRecord record, String path, long start) {
+        InputStream stored = Bytes.stream(channel, start, record.stored());
+        InputStream plain = record.method() == ZipRecord.STORED ? stored : new Inflated(stored, record.stored());
+        return new CheckedContent(plain, path, record.size(), record.checksum(), deadline);
     }
 
-    private static IOException asIo(Exception e) {
-        return e instanceof IOException io ? io : new IOException(e);
-    }
-
-    @Override
-    public void close() throws IOException {
-        zip.close();
+    private static UnreadableArchiveException refused(Fault fault, String message) {
+        return new UnreadableArchiveException(fault, "central directory", message);
     }
 }

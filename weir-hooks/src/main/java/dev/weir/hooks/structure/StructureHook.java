@@ -1,0 +1,58 @@
+package dev.weir.hooks.structure;
+
+import dev.weir.api.Artifact;
+import dev.weir.api.Finding;
+import dev.weir.api.Gate;
+import dev.weir.api.GateAction;
+import dev.weir.api.Hook;
+import dev.weir.packaging.archive.ArchiveLimits;
+import java.io.IOException;
+import java.util.List;
+import java.util.Set;
+
+/// Refuses archives and metadata that readers take differently, or that reach where no package belongs (`docs/hooks/structure.md`).
+public final class StructureHook implements Hook.ArtifactHook {
+
+    /// More says nothing more.
+    private static final int MOST_FINDINGS = 20;
+
+    private static final Set<GateAction> GATES =
+            Set.of(GateAction.UNPACK, GateAction.INSTALL, GateAction.BUILT, GateAction.WRITE);
+
+    private final ArchiveLimits limits;
+    private final Memory memory = new Memory();
+
+    /// @param limits what is larger is refused
+    public StructureHook(ArchiveLimits limits) {
+        this.limits = limits;
+    }
+
+    @Override
+    public String name() {
+        return "structure";
+    }
+
+    @Override
+    public Set<GateAction> gates() {
+        return GATES;
+    }
+
+    /// Archives: what pip makes of one is another matter.
+    @Override
+    public Set<Artifact.Form> forms() {
+        return Set.of(Artifact.Form.ARCHIVE);
+    }
+
+    @Override
+    public List<Finding> inspect(Gate.ArtifactGate gate, Artifact bits) throws IOException {
+        var about = gate.distribution();
+        var key = new Memory.Key(bits.digest(), about.kind(), about.filename());
+        var known = memory.recall(key);
+        return known.isPresent() ? known.get() : memory.keep(key, judge(key, bits));
+    }
+
+    private List<Finding> judge(Memory.Key key, Artifact bits) throws IOException {
+        var archive = new ArchiveRules(limits, key.isWheel(), key.filename());
+        return archive.judge(bits.bytes()).stream().limit(MOST_FINDINGS).toList();
+    }
+}

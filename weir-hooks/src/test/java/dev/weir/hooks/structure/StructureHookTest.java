@@ -1,0 +1,87 @@
+package dev.weir.hooks.structure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.weir.api.Action;
+import dev.weir.api.Finding;
+import dev.weir.api.Rule;
+import dev.weir.packaging.archive.ArchiveLimits;
+import dev.weir.packaging.archive.Fault;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class StructureHookTest {
+
+    @TempDir
+    private Path folder;
+
+    static List<Sample> samples() {
+        return Stream.of(ZipSamples.all(), TarSamples.all(), WheelSamples.all()).flatMap(List::stream).toList();
+    }
+
+    @ParameterizedTest
+    @MethodSource("samples")
+    void findsWhatTheRuleIsFor(Sample sample) throws IOException {
+        var found = judge(sample.name(), sample.caught(), sample.limits());
+
+        assertThat(found).extracting(Finding::rule).contains(sample.rule().rule());
+        assertThat(found).allSatisfy(finding -> assertThat(finding.message()).doesNotContainPattern("\\p{Cntrl}"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("samples")
+    void letsTheNearMissPass(Sample sample) throws IOException {
+        var name = sample.name().startsWith("demo-1.0-")
+                ? SampleWheel.NAME
+                : sample.nearMiss()[0] == 'P' ? "demo-1.0.zip" : "demo-1.0.tar.gz";
+        var found = judge(name, sample.nearMiss(), ArchiveLimits.DEFAULT);
+
+        assertThat(found).extracting(Finding::rule).extracting(Rule::action).doesNotContain(Action.DENY);
+        assertThat(found).extracting(Finding::rule).doesNotContain(sample.rule().rule());
+    }
+
+    @Test
+    void hasASampleOfEveryRule() {
+        var shown = samples().stream().map(Sample::rule)
+                .collect(Collectors.toCollection(() -> EnumSet.noneOf(StructureRule.class)));
+
+        assertThat(shown).isEqualTo(EnumSet.allOf(StructureRule.class));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void hasARuleForEveryFault(Fault fault) {
+        assertThat(StructureRule.of(fault).name()).isEqualTo(fault.name());
+    }
+
+    @Test
+    void allowsOnlyWhatIsHarmlessByDefault() {
+        assertThat(Arrays.stream(StructureRule.values()).filter(rule -> rule.rule().action() != Action.DENY))
+                .containsExactly(
+                        StructureRule.ZIP_DESCRIPTOR, StructureRule.PTH_IMPORT, StructureRule.SHADOWS_STANDARD_LIBRARY,
+                        StructureRule.SHADOWS_COMMAND);
+    }
+
+    @Test
+    void expandsNoArchiveInAnArchive() throws IOException {
+        var inner = new String(SampleWheel.plain().bytes(), java.nio.charset.StandardCharsets.ISO_8859_1);
+
+        assertThat(judge(SampleWheel.NAME, SampleWheel.plain().file("demo/inner.whl", inner).bytes(),
+                ArchiveLimits.DEFAULT)).isEmpty();
+    }
+
+    private List<Finding> judge(String name, byte[] archive, ArchiveLimits limits) throws IOException {
+        return Honest.judge(Files.write(folder.resolve(name), archive), limits);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.weir.hooks.structure;
+
+import org.jspecify.annotations.NullMarked;
