@@ -126,17 +126,20 @@ class CheckTest {
     }
 
     @Test
-    void tellsUndecidedFromRefused() throws IOException {
+    void refusesWhatCannotBeRead() throws IOException {
         var cut = Files.write(sandbox.work().resolve("cut-1.0-py3-none-any.whl"),
                 Arrays.copyOf(Files.readAllBytes(good), 50));
         var junk = Files.writeString(sandbox.work().resolve("junk.tar.gz"), "junk");
 
         assertThat(check(good, cut, junk)).satisfies(checked -> {
-            assertThat(checked.exit()).as(checked::toString).isEqualTo(11);
+            assertThat(checked.exit()).as(checked::toString).isEqualTo(10);
             assertThat(objects(checked)).extracting(each -> each.string("result"))
-                    .containsExactly("ok", "undecided", "undecided");
+                    .containsExactly("ok", "refused", "refused");
         });
+    }
 
+    @Test
+    void tellsUndecidedFromRefused() throws IOException {
         sandbox.settings("nonsense = 1\n");
         assertThat(check(good)).satisfies(checked -> {
             assertThat(checked.exit()).isEqualTo(11);

@@ -72,7 +72,7 @@ final class RulePages {
     }
 
     private static String samples(StructureRule rule) {
-        return StructureHookTest.samples().stream().filter(sample -> sample.rule() == rule).map(Sample::what).distinct()
+        return Samples.all().stream().filter(sample -> sample.rule() == rule).map(Sample::what).distinct()
                 .collect(joining("; "));
     }
 

@@ -14,7 +14,6 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,7 +26,7 @@ class StructureHookTest {
     private Path folder;
 
     static List<Sample> samples() {
-        return Stream.of(ZipSamples.all(), TarSamples.all(), WheelSamples.all()).flatMap(List::stream).toList();
+        return Samples.all();
     }
 
     @ParameterizedTest

@@ -64,6 +64,8 @@ final class TarSamples {
                 source(StructureRule.TAR_NUMBER, "a negative size",
                         changed(header -> RawTar.put(header, 124, "-0000000001")), changed(header -> header)),
                 source(StructureRule.TAR_NUMBER, "a huge size", changed(header -> binary(header, 124)), PLAIN),
+                source(StructureRule.TAR_NUMBER, "a time that is no number",
+                        changed(header -> RawTar.put(header, 136, "x")), PLAIN),
                 source(StructureRule.TAR_TYPE, "an unknown type",
                         RawTar.source().entry('Z', "demo-1.0/x", "", "").gzip(), PLAIN),
                 source(StructureRule.SPECIAL_FILE, "a device", RawTar.source().entry('3', "demo-1.0/x", "", "").gzip(),

@@ -9,6 +9,7 @@ final class TarHeader {
     static final int SIZE = 512;
 
     private static final byte[] POSIX = {'u', 's', 't', 'a', 'r', 0};
+    private static final int BINARY = 0x80;
     private static final int CHECKSUM_START = 148;
     private static final int CHECKSUM_END = 156;
 
@@ -74,6 +75,19 @@ final class TarHeader {
         return number(124, 136, "size");
     }
 
+    /// Every field that some reader takes for a number is one: CPython's ends at a header where one is not, and says nothing.
+    ///
+    /// @throws UnreadableArchiveException where one is not
+    void checkNumbers() throws UnreadableArchiveException {
+        number(100, 108, "mode");
+        number(108, 116, "owner");
+        number(116, 124, "group");
+        number(124, 136, "size");
+        number(136, 148, "time");
+        number(329, 337, "device");
+        number(337, 345, "device");
+    }
+
     private byte[] text(int start, int end) {
         int stop = start;
         while (stop < end && block[stop] != 0) {
@@ -84,12 +98,15 @@ final class TarHeader {
 
     /// A number in octal digits or, where the first bit is set, in binary. An empty field is 0.
     private long number(int start, int end, String field) throws UnreadableArchiveException {
-        return (block[start] & 0x80) != 0 ? binary(start, end, field) : octal(start, end, field);
+        return (block[start] & BINARY) != 0 ? binary(start, end, field) : octal(start, end, field);
     }
 
     private long binary(int start, int end, String field) throws UnreadableArchiveException {
         byte[] digits = Arrays.copyOfRange(block, start, end);
-        digits[0] &= 0x7f;
+        if (digits[0] != (byte) BINARY) {
+            throw number("a " + field + " that is negative or out of range");
+        }
+        digits[0] = 0;
         BigInteger value = new BigInteger(1, digits);
         if (value.bitLength() > 62) {
             throw number("a " + field + " that is out of range");

@@ -50,6 +50,9 @@ final class TarScanner {
             throw new UnreadableArchiveException(Fault.TAR_CHECKSUM, "byte " + header.offset(),
                     "the checksum of a header does not fit");
         }
+        if (!header.isZero()) {
+            header.checkNumbers();
+        }
         return header;
     }
 

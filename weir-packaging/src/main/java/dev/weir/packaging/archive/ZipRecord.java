@@ -20,6 +20,7 @@ record ZipRecord(String name, int flags, int method, long checksum, long size, l
     private static final int ENCRYPTED = 1 | 1 << 6 | 1 << 13;
     private static final int KNOWN_FLAGS = ENCRYPTED | 6 | DESCRIPTOR | UTF8;
     private static final int FIRST_BEYOND_ASCII = 0x80;
+    private static final int NEWEST_VERSION = 63;
     private static final int DOS_FOLDER = 0x10;
     private static final int TYPE = 0170000;
     private static final int FILE = 0100000;
@@ -52,6 +53,9 @@ record ZipRecord(String name, int flags, int method, long checksum, long size, l
         String place = Names.shown(name);
         ZipExtra told = new ZipExtra(longAt(in, start + 24), longAt(in, start + 20), longAt(in, start + 42), false);
         ZipExtra sizes = ZipExtra.read(extra, told, place, problems);
+        if ((in.get(start + 6) & 0xff) > NEWEST_VERSION) {
+            problems.report(Fault.ZIP_METHOD, place, "it needs a version of the format that hardly any reader knows");
+        }
         if (unsigned(in, start + 34) != 0) {
             problems.report(Fault.ZIP_COUNTS, place, "a member in another file of an archive in several files");
         }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.weir.packaging.metadata;
+
+import org.jspecify.annotations.NullMarked;
