@@ -141,6 +141,7 @@ class StartTest {
             var jar = jars.iterator().next();
             Files.write(jar, new byte[Math.toIntExact(Files.size(jar))]);
         }
+        Files.delete(weir.home().resolve("aot").resolve("weir.aot")); // It has the classes too.
 
         var result = weir.pip(pip, ASKING);
 
