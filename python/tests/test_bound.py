@@ -1,3 +1,4 @@
+import functools
 import io
 import os
 import shutil
@@ -41,6 +42,18 @@ class Swapping(PipTestCase):
         with open(self.count) as stream:
             return int(stream.read())
 
+    def refusals_of_swaps(self, name, install, **about):
+        """Call `install` with a hook that swaps the file before its first open, its second, ...; count the refusals."""
+        nth, opens, refused = 0, 1, 0
+        while nth <= opens:
+            with self.subTest(nth=nth, **about):
+                result = install([self.hook_at(nth, name)])
+                opens = self.opens() if nth == 0 else opens
+                refused += result.code == 10
+                self.clear()
+            nth += 1
+        return refused
+
     def assert_harmless(self, result, module):
         self.assertIn(result.code, (0, 10), result.output)
         self.assertEqual(self.left_behind(), [])
@@ -83,18 +96,15 @@ class AWheelThatIsSwapped(Swapping):
     def test_before_any_of_its_opens_is_not_installed(self):
         page = self.serve()
         for links in (self.links, page):
-            nth, opens, refused = 0, 1, 0
-            while nth <= opens:
-                with self.subTest(links=links, nth=nth):
-                    shutil.copyfile(self.kept, self.wheel)
-                    self.start_engine(self.judge, in_process=[self.hook_at(nth, "alpha-1.0-py3-none-any.whl")])
-                    result = self.pip("install", "--no-index", "--no-cache-dir", "--find-links", links, "alpha")
-                    self.assert_harmless(result, "alpha.py")
-                    opens = self.opens() if nth == 0 else opens
-                    refused += result.code == 10
-                    self.clear()
-                nth += 1
-            self.assertGreater(refused, 3)
+            install = functools.partial(self.install_alpha, links)
+            self.assertGreater(self.refusals_of_swaps("alpha-1.0-py3-none-any.whl", install, links=links), 3)
+
+    def install_alpha(self, links, hooks):
+        shutil.copyfile(self.kept, self.wheel)
+        self.start_engine(self.judge, in_process=hooks)
+        result = self.pip("install", "--no-index", "--no-cache-dir", "--find-links", links, "alpha")
+        self.assert_harmless(result, "alpha.py")
+        return result
 
     def swap_in_build(self, pattern):
         packages.sdist(self.links, "beta", extra="""
@@ -127,22 +137,18 @@ class ASourceTreeThatIsTouched(Swapping):
                 return {"verdict": "deny", "reason": "evil"} if "evil" in stream.read() else {}
         return {}
 
+    def install_beta(self, hooks):
+        self.start_engine(self.judge, in_process=hooks)
+        result = self.install("--no-cache-dir", "beta")
+        self.assert_harmless(result, "beta.py")
+        self.assertNotIn("evil", self.ran())
+        return result
+
     @long
     def test_before_any_of_its_opens_runs_nothing_of_it(self):
         packages.sdist(self.links, "beta")
         packages.write(self.other, "import io, os\nio.open(os.environ['CANARY'], 'a').write(u'evil\\n')\n")
-        nth, opens, refused = 0, 1, 0
-        while nth <= opens:
-            with self.subTest(nth=nth):
-                self.start_engine(self.judge, in_process=[self.hook_at(nth, "backend.py")])
-                result = self.install("--no-cache-dir", "beta")
-                self.assert_harmless(result, "beta.py")
-                self.assertNotIn("evil", self.ran())
-                opens = self.opens() if nth == 0 else opens
-                refused += result.code == 10
-                self.clear()
-            nth += 1
-        self.assertGreater(refused, 8)
+        self.assertGreater(self.refusals_of_swaps("backend.py", self.install_beta), 8)
 
     @long
     def test_in_its_archive_before_any_of_that_ones_opens_runs_nothing_of_it(self):
@@ -153,19 +159,12 @@ class ASourceTreeThatIsTouched(Swapping):
         os.mkdir(other)
         write_evil = "io.open(os.environ['CANARY'], 'a').write(u'evil\\n')"
         shutil.copyfile(packages.sdist(other, "beta", extra=write_evil), self.other)
-        nth, opens, refused = 0, 1, 0
-        while nth <= opens:
-            with self.subTest(nth=nth):
-                shutil.copyfile(kept, archive)
-                self.start_engine(self.judge, in_process=[self.hook_at(nth, "beta-1.0.tar.gz")])
-                result = self.install("--no-cache-dir", "beta")
-                self.assert_harmless(result, "beta.py")
-                self.assertNotIn("evil", self.ran())
-                opens = self.opens() if nth == 0 else opens
-                refused += result.code == 10
-                self.clear()
-            nth += 1
-        self.assertGreater(refused, 2)
+
+        def install(hooks):
+            shutil.copyfile(kept, archive)
+            return self.install_beta(hooks)
+
+        self.assertGreater(self.refusals_of_swaps("beta-1.0.tar.gz", install), 2)
 
     def test_between_two_of_its_hooks_by_the_build_of_another_package_is_refused(self):
         packages.sdist(self.links, "alpha", extra="""

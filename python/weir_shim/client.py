@@ -13,7 +13,7 @@ import sys
 import threading
 import time
 
-from weir_shim import redact, terminal
+from weir_shim import clock, redact, terminal
 from weir_shim.errors import Undecided
 
 PROTOCOL = 1
@@ -162,7 +162,7 @@ def connect(address):
 
 
 def _connect(connection, endpoint):
-    deadline = _now() + GREETING_SECONDS
+    deadline = clock.now() + GREETING_SECONDS
     while True:
         try:
             return connection.connect(endpoint)
@@ -170,7 +170,7 @@ def _connect(connection, endpoint):
             if error.errno != errno.EAGAIN:
                 raise
             # More clients wait at a Unix socket than the system lets wait.
-            if _now() > deadline:
+            if clock.now() > deadline:
                 raise socket.timeout()
         time.sleep(_POLL_SECONDS)
 
@@ -178,8 +178,6 @@ def _connect(connection, endpoint):
 def _surrogates():
     return ("surrogateescape",) if str is not bytes else ()
 
-
-_now = getattr(time, "monotonic", time.time)
 
 
 # The conversation

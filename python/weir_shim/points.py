@@ -67,8 +67,7 @@ def apply(name, module):
 
 def missing(command):
     """Return the name of a place that a command needs and that is not there in this pip, or None."""
-    needed = NEEDED_TO_INSTALL if command == "install" else NEEDED
-    for alternatives in needed if command != "uninstall" else NEEDED_TO_UNINSTALL:
+    for alternatives in NEEDED_BY.get(command, NEEDED):
         problem = _first_problem(alternatives)
         if problem is not None:
             return problem
@@ -653,14 +652,18 @@ def wrap_install_given(original):
     def install_given_reqs(*args, **kwargs):
         requirements = args[0] if args else kwargs.get("requirements", kwargs.get("to_install"))
         for requirement in requirements:
-            with current.working_on(requirement):
-                _pass_write_gates(requirement)
+            _pass_write_gates(requirement)
         return original(*args, **kwargs)
 
     return install_given_reqs
 
 
 def _pass_write_gates(requirement):
+    with current.working_on(requirement):
+        _enter_write(requirement)
+
+
+def _enter_write(requirement):
     record = describe.record_of(requirement)
     bits = describe.source_bits(requirement, record)
     dist = describe.find_installed(requirement.name) if requirement.should_reinstall else None
@@ -690,8 +693,7 @@ def wrap_install(original):
     def install(self, *args, **kwargs):
         passed = current.writes.pop(id(self), None)
         if passed is None:
-            with current.working_on(self):
-                _pass_write_gates(self)
+            _pass_write_gates(self)
             passed = current.writes.pop(id(self))
         try:
             with current.working_on(self), current.within(passed.operation), _last_check(self, passed):
@@ -954,4 +956,4 @@ NEEDED = NEEDED_TO_UNINSTALL + [
     [_ENVIRONMENT + ".virtual", _ENVIRONMENT],
     [_ENVIRONMENT + ".venv", _ENVIRONMENT],
 ]
-NEEDED_TO_INSTALL = NEEDED + [[_INSTALL_WHEEL]]
+NEEDED_BY = {"install": NEEDED + [[_INSTALL_WHEEL]], "uninstall": NEEDED_TO_UNINSTALL}

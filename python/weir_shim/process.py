@@ -6,7 +6,7 @@ import os
 import sys
 import threading
 
-from weir_shim import caches, carry, client, describe, inprocess, redact, rendezvous, terminal
+from weir_shim import caches, carry, client, clock, describe, inprocess, redact, rendezvous, terminal
 from weir_shim.errors import DENY, EXIT_CODES, UNDECIDED, Refusal, Undecided
 from weir_shim.gate import CANCELLED, FAILED, OK, Gates, Refused, new_operation, subject
 
@@ -81,17 +81,23 @@ class Process(object):
     def enter(self, event, describe_it, bits=None, ask=True):
         """Pass a gate or raise pip's InstallationError. `describe_it` makes the arguments for an operation."""
         self._mind_fork()
-        begin = terminal.now()
-        try:
-            self.gates.check()
-            arguments = describe_it(new_operation())
-            passed = self._enter(event, arguments, bits.hash if bits is not None else None, ask)
-        except Refused:
-            raise self.error()
-        finally:
-            self.waited += terminal.now() - begin
+        with self._waiting():
+            try:
+                self.gates.check()
+                arguments = describe_it(new_operation())
+                passed = self._enter(event, arguments, bits.hash if bits is not None else None, ask)
+            except Refused:
+                raise self.error()
         self._warn(passed)
         return passed
+
+    @contextlib.contextmanager
+    def _waiting(self):
+        begin = clock.now()
+        try:
+            yield
+        finally:
+            self.waited += clock.now() - begin
 
     def _enter(self, event, arguments, rehash, ask):
         try:
@@ -160,16 +166,15 @@ class Process(object):
     # The engine
 
     def _connect(self):
-        begin = terminal.now()
-        try:
-            self.gates.conversation = converse(
-                client.describe_client("pip", self.context.version, os.environ.get("WEIR_PARENT"))
-            )
-            self.gates.observes = self.gates.conversation.ready.observes
-            inprocess.load(self.gates.conversation.ready.in_process)
-        except Undecided as error:
-            self.gates.undecided("the run", error)
-        self.waited += terminal.now() - begin
+        with self._waiting():
+            try:
+                self.gates.conversation = converse(
+                    client.describe_client("pip", self.context.version, os.environ.get("WEIR_PARENT"))
+                )
+                self.gates.observes = self.gates.conversation.ready.observes
+                inprocess.load(self.gates.conversation.ready.in_process)
+            except Undecided as error:
+                self.gates.undecided("the run", error)
 
     # A command
 

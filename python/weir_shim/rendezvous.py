@@ -21,7 +21,7 @@ try:
 except ImportError:
     pwd = None
 
-from weir_shim import client, redact, terminal
+from weir_shim import client, clock, redact, terminal
 from weir_shim.errors import Undecided
 
 START_SECONDS = 60
@@ -223,13 +223,13 @@ def _converse(environ, build, greet):
 def _start_one(environ, places, build, passed_by):
     _utf8(places.state, "XDG_STATE_HOME")
     _require_folders(places)
-    deadline = _now() + START_SECONDS
+    deadline = clock.now() + START_SECONDS
     with io.open(places.lock, "a") as lock:
         while not _take(lock):
             found = _look(places, build, passed_by)
             if found is not None:
                 return found
-            if _now() > deadline:
+            if clock.now() > deadline:
                 raise Undecided("somebody else is starting the engine, and does not end", _TRY_AGAIN)
             terminal.waits()
             time.sleep(_POLL_SECONDS)
@@ -253,7 +253,7 @@ def _start(environ, places, build, passed_by, lock):
         raise Undecided("no engine is running, and WEIR_LAUNCHER names no launcher", "run pip as `weir pip`")
     begin = _rotate(places.log)
     process = _spawn(launcher, _engine_environ(environ, places), places.log, lock)
-    deadline = _now() + START_SECONDS
+    deadline = clock.now() + START_SECONDS
     while True:
         ended = process.poll()
         found = _look(places, build, passed_by)
@@ -262,7 +262,7 @@ def _start(environ, places, build, passed_by, lock):
             return found
         if ended is not None:
             raise _failed("the engine %s before it was ready" % _end(ended), places.log, begin)
-        if _now() > deadline:
+        if clock.now() > deadline:
             process.kill()
             process.wait()
             raise _failed("the engine was not ready within %d seconds" % START_SECONDS, places.log, begin)
@@ -320,6 +320,3 @@ def _failed(what, log, begin):
     said = [redact.text(line) for line in lines if not line.startswith("hint: ")][-_LAST_LINES:]
     hint = redact.text(hints[-1]) if hints else "see %s" % log
     return Undecided(": ".join([what] + ["; ".join(said)] if said else [what]), hint)
-
-
-_now = getattr(time, "monotonic", time.time)

@@ -5,7 +5,8 @@ import logging
 import os
 import sys
 import threading
-import time
+
+from weir_shim import clock
 
 PATIENCE = 1  # Seconds before a word is said.
 
@@ -22,7 +23,7 @@ is_quiet = False
 def waiting_for(what):
     """While it is waited for something; who waits calls `waits`."""
     before = getattr(_local, "what", None)
-    _local.what, _local.since, _local.shown = what, now(), False
+    _local.what, _local.since, _local.shown = what, clock.now(), False
     try:
         yield
     finally:
@@ -34,7 +35,7 @@ def waiting_for(what):
 def waits():
     """Say what is waited for, where it has taken a while."""
     what = getattr(_local, "what", None)
-    if what is None or _local.shown or now() - _local.since < PATIENCE or not _is_for_eyes():
+    if what is None or _local.shown or clock.now() - _local.since < PATIENCE or not _is_for_eyes():
         return
     _local.shown = True
     _write(_BEGIN + _fitting(u"weir: waiting for %s" % what) + _END)
@@ -73,6 +74,3 @@ def _write(text):
         sys.stderr.flush()
     except (AttributeError, EnvironmentError, ValueError):
         pass  # It is closed, or cannot show this: nothing depends on it.
-
-
-now = getattr(time, "monotonic", time.time)
