@@ -1,11 +1,13 @@
 package dev.weir.hooks.self;
 
 import dev.weir.api.Artifact;
+import dev.weir.api.Digest;
 import dev.weir.api.Distribution;
 import dev.weir.api.Finding;
 import dev.weir.api.Gate;
 import dev.weir.api.GateAction;
 import dev.weir.api.Hook;
+import dev.weir.hooks.memory.Memory;
 import java.io.IOException;
 import java.util.List;
 import java.util.Set;
@@ -20,7 +22,7 @@ public final class SelfHook implements Hook.RequestHook, Hook.ArtifactHook {
     private static final Set<GateAction> GATES = Set.of(GateAction.CANDIDATES, GateAction.DOWNLOAD, GateAction.INSTALL,
             GateAction.BUILD, GateAction.BUILT, GateAction.WRITE, GateAction.UNINSTALL);
 
-    private final Memory memory = new Memory();
+    private final Memory<Digest> memory = new Memory<>();
 
     @Override
     public String name() {
@@ -60,8 +62,7 @@ public final class SelfHook implements Hook.RequestHook, Hook.ArtifactHook {
 
     @Override
     public List<Finding> inspect(Gate.ArtifactGate gate, Artifact bits) throws IOException {
-        var known = memory.recall(bits.digest());
-        return known.isPresent() ? known.get() : memory.keep(bits.digest(), few(new WheelContent(bits).findings()));
+        return memory.findings(bits.digest(), () -> few(new WheelContent(bits).findings()));
     }
 
     private static List<Finding> few(List<Finding> findings) {

@@ -1,13 +1,17 @@
 package dev.weir.hooks.structure;
 
 import dev.weir.api.Artifact;
+import dev.weir.api.Digest;
 import dev.weir.api.Finding;
 import dev.weir.api.Gate;
 import dev.weir.api.GateAction;
 import dev.weir.api.Hook;
+import dev.weir.api.Kind;
+import dev.weir.hooks.memory.Memory;
 import dev.weir.packaging.archive.ArchiveLimits;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /// Refuses archives and metadata that readers take differently, or that reach where no package belongs (`docs/hooks/structure.md`).
@@ -20,7 +24,7 @@ public final class StructureHook implements Hook.ArtifactHook {
             Set.of(GateAction.UNPACK, GateAction.INSTALL, GateAction.BUILT, GateAction.WRITE);
 
     private final ArchiveLimits limits;
-    private final Memory memory = new Memory();
+    private final Memory<Subject> memory = new Memory<>();
 
     /// @param limits what is larger is refused
     public StructureHook(ArchiveLimits limits) {
@@ -46,13 +50,20 @@ public final class StructureHook implements Hook.ArtifactHook {
     @Override
     public List<Finding> inspect(Gate.ArtifactGate gate, Artifact bits) throws IOException {
         var about = gate.distribution();
-        var key = new Memory.Key(bits.digest(), about.kind(), about.filename());
-        var known = memory.recall(key);
-        return known.isPresent() ? known.get() : memory.keep(key, judge(key, bits));
+        var subject = new Subject(bits.digest(), about.kind(), about.filename());
+        return memory.findings(subject, () -> judge(subject, bits));
     }
 
-    private List<Finding> judge(Memory.Key key, Artifact bits) throws IOException {
-        var archive = new ArchiveRules(limits, key.isWheel(), key.filename());
+    private List<Finding> judge(Subject subject, Artifact bits) throws IOException {
+        var archive = new ArchiveRules(limits, subject.isWheel(), subject.filename());
         return archive.judge(bits.bytes()).stream().limit(MOST_FINDINGS).toList();
+    }
+
+    /// All that the findings depend on.
+    private record Subject(Digest digest, String kind, Optional<String> filename) {
+
+        boolean isWheel() {
+            return kind.equals(Kind.WHEEL.word()) || filename.filter(name -> name.endsWith(".whl")).isPresent();
+        }
     }
 }
