@@ -3,10 +3,11 @@ package dev.weir.packaging.archive;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.channels.SeekableByteChannel;
 import java.util.Arrays;
 
-/// Reads a file at places. Its position is moved by each read, so no two threads read one channel.
+/// Reads a file at places, and numbers in what was read. Its position is moved by each read, so no two threads read one channel.
 final class Bytes {
     private Bytes() {}
 
@@ -21,12 +22,25 @@ final class Bytes {
         return Arrays.copyOf(buffer.array(), buffer.position());
     }
 
+    /// Bytes as zip files have their numbers.
+    static ByteBuffer littleEndian(byte[] bytes) {
+        return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+    }
+
+    static int unsigned16(ByteBuffer in, int at) {
+        return Short.toUnsignedInt(in.getShort(at));
+    }
+
+    static long unsigned32(ByteBuffer in, int at) {
+        return Integer.toUnsignedLong(in.getInt(at));
+    }
+
     /// A stream over a part of the file that is known to be there.
     static InputStream stream(SeekableByteChannel channel, long position, long length) {
         return new Part(channel, position, length);
     }
 
-    private static final class Part extends InputStream {
+    private static final class Part extends BlockStream {
         private final SeekableByteChannel channel;
         private final long end;
         private long position;
@@ -35,12 +49,6 @@ final class Bytes {
             this.channel = channel;
             this.position = position;
             this.end = position + length;
-        }
-
-        @Override
-        public int read() throws IOException {
-            byte[] one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
         }
 
         @Override

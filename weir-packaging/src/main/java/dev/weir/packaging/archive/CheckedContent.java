@@ -1,12 +1,12 @@
 package dev.weir.packaging.archive;
 
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.zip.CRC32;
 
 /// Content that must have the length and checksum that were promised; every other fault is one of the archive too.
-final class CheckedContent extends FilterInputStream {
+final class CheckedContent extends BlockStream {
+    private final InputStream in;
     private final String path;
     private final long checksum;
     private final Deadline deadline;
@@ -14,17 +14,11 @@ final class CheckedContent extends FilterInputStream {
     private long missing;
 
     CheckedContent(InputStream in, String path, long size, long checksum, Deadline deadline) {
-        super(in);
+        this.in = in;
         this.path = path;
         this.missing = size;
         this.checksum = checksum;
         this.deadline = deadline;
-    }
-
-    @Override
-    public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
     }
 
     @Override
@@ -45,7 +39,7 @@ final class CheckedContent extends FilterInputStream {
 
     private int readRaw(byte[] into, int offset, int length) throws IOException {
         try {
-            return super.read(into, offset, length);
+            return in.read(into, offset, length);
         } catch (IOException e) {
             throw new UnreadableArchiveException(Fault.DAMAGED, path, "damaged or cut short", e);
         }
@@ -72,7 +66,7 @@ final class CheckedContent extends FilterInputStream {
     }
 
     @Override
-    public boolean markSupported() {
-        return false;
+    public void close() throws IOException {
+        in.close();
     }
 }

@@ -7,7 +7,7 @@ import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
 /// Content that is deflated, to the last byte of what is stored.
-final class Inflated extends InputStream {
+final class Inflated extends BlockStream {
     private static final int BLOCK = 1 << 14;
 
     private final InputStream stored;
@@ -18,12 +18,6 @@ final class Inflated extends InputStream {
     Inflated(InputStream stored, long length) {
         this.stored = stored;
         this.block = new byte[Math.clamp(length, 1, BLOCK)];
-    }
-
-    @Override
-    public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
     }
 
     @Override

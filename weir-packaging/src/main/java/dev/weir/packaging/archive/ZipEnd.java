@@ -2,7 +2,6 @@ package dev.weir.packaging.archive;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.channels.SeekableByteChannel;
 
 /// Where the directory of a zip stands, as its end records say.
@@ -45,8 +44,7 @@ record ZipEnd(long offset, long size, long entries, long end) {
     private static ByteBuffer tail(SeekableByteChannel channel) throws IOException {
         int longest = SIZE + LONGEST_COMMENT + LOCATOR_SIZE + RECORD_64_SIZE;
         int length = (int) Math.min(channel.size(), longest);
-        byte[] bytes = Bytes.upTo(channel, channel.size() - length, length);
-        return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+        return Bytes.littleEndian(Bytes.upTo(channel, channel.size() - length, length));
     }
 
     private static int lastEnd(ByteBuffer tail, int from) {
@@ -61,13 +59,13 @@ record ZipEnd(long offset, long size, long entries, long end) {
 
     private static void checkComment(ByteBuffer tail, int position, Problems problems) {
         int rest = tail.limit() - position - SIZE;
-        int comment = unsigned(tail.getShort(position + 20));
+        int comment = Bytes.unsigned16(tail, position + 20);
         if (comment != rest) {
             problems.report(Fault.ZIP_STRAY_BYTES, "end record",
                     "a comment of " + comment + " bytes, and " + rest + " bytes to the end of the file");
         }
         for (int before = lastEnd(tail, position - 1); before >= 0; before = lastEnd(tail, before - 1)) {
-            if (before + SIZE + unsigned(tail.getShort(before + 20)) == tail.limit()) {
+            if (before + SIZE + Bytes.unsigned16(tail, before + 20) == tail.limit()) {
                 problems.report(Fault.ZIP_HIDDEN_END, "end record", "an end record in the comment of another one");
             }
         }
@@ -75,12 +73,12 @@ record ZipEnd(long offset, long size, long entries, long end) {
 
     private static ZipEnd plain(ByteBuffer tail, int position, long start, Problems problems) {
         int disk = tail.getShort(position + 4) | tail.getShort(position + 6);
-        int here = unsigned(tail.getShort(position + 8));
-        int all = unsigned(tail.getShort(position + 10));
+        int here = Bytes.unsigned16(tail, position + 8);
+        int all = Bytes.unsigned16(tail, position + 10);
         if ((disk != 0 && disk != -1) || here != all) {
             problems.report(Fault.ZIP_COUNTS, "end record", "a part of an archive in several files");
         }
-        return new ZipEnd(unsigned(tail.getInt(position + 16)), unsigned(tail.getInt(position + 12)), all,
+        return new ZipEnd(Bytes.unsigned32(tail, position + 16), Bytes.unsigned32(tail, position + 12), all,
                 start + position);
     }
 
@@ -119,13 +117,5 @@ record ZipEnd(long offset, long size, long entries, long end) {
         return (plain.offset == MOST_32 || plain.offset == offset)
                 && (plain.size == MOST_32 || plain.size == size)
                 && (plain.entries == MOST_16 || plain.entries == entries);
-    }
-
-    private static int unsigned(short value) {
-        return Short.toUnsignedInt(value);
-    }
-
-    private static long unsigned(int value) {
-        return Integer.toUnsignedLong(value);
     }
 }

@@ -16,7 +16,7 @@ record ZipExtra(long size, long stored, long offset, boolean isLong) {
 
     /// Reads the fields of a header whose own sizes are given.
     static ZipExtra read(byte[] extra, ZipExtra told, String place, Problems problems) {
-        ByteBuffer rest = ByteBuffer.wrap(extra).order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer rest = Bytes.littleEndian(extra);
         ZipExtra found = told;
         while (rest.remaining() >= 4) {
             int id = Short.toUnsignedInt(rest.getShort());

@@ -2,7 +2,6 @@ package dev.weir.packaging.archive;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.channels.SeekableByteChannel;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -42,7 +41,8 @@ final class ZipLocals {
 
     private void checkGap(long from, long to, String where) throws IOException {
         if (from < to) {
-            boolean isMember = to - from >= SIZE && littleEndian(Bytes.upTo(channel, from, 4)).getInt(0) == SIGNATURE;
+            boolean isMember =
+                    to - from >= SIZE && Bytes.littleEndian(Bytes.upTo(channel, from, 4)).getInt(0) == SIGNATURE;
             problems.report(isMember ? Fault.ZIP_UNLISTED : Fault.ZIP_STRAY_BYTES, "byte " + from,
                     isMember ? "a member that the directory does not list" : (to - from) + " bytes " + where);
         }
@@ -54,13 +54,13 @@ final class ZipLocals {
             return;
         }
         byte[] start = Bytes.upTo(channel, record.offset(), SIZE + record.name().length() + MOST_EXTRA_READ_AT_ONCE);
-        ByteBuffer header = littleEndian(start);
+        ByteBuffer header = Bytes.littleEndian(start);
         if (start.length < SIZE || header.getInt(0) != SIGNATURE) {
             problems.report(Fault.ZIP_COUNTS, record.place(), "no header where the directory says that the member is");
             return;
         }
-        int name = Short.toUnsignedInt(header.getShort(26));
-        int extra = Short.toUnsignedInt(header.getShort(28));
+        int name = Bytes.unsigned16(header, 26);
+        int extra = Bytes.unsigned16(header, 28);
         checkHeader(record, header, whole(record, start, SIZE + name + extra), name);
         checkRest(record, record.offset() + SIZE + name + extra, next);
     }
@@ -74,13 +74,13 @@ final class ZipLocals {
                 || !Arrays.equals(bytes, SIZE, SIZE + name, record.nameBytes(), 0, record.name().length())) {
             mismatch(record, "another name");
         }
-        if (Short.toUnsignedInt(header.getShort(6)) != record.flags()) {
+        if (Bytes.unsigned16(header, 6) != record.flags()) {
             mismatch(record, "other flags");
         }
-        if (Short.toUnsignedInt(header.getShort(8)) != record.method()) {
+        if (Bytes.unsigned16(header, 8) != record.method()) {
             mismatch(record, "another method");
         }
-        checkSizes(record, header, extraOf(bytes, SIZE + name, Short.toUnsignedInt(header.getShort(28))));
+        checkSizes(record, header, extraOf(bytes, SIZE + name, Bytes.unsigned16(header, 28)));
     }
 
     private static byte[] extraOf(byte[] bytes, int start, int length) {
@@ -88,9 +88,9 @@ final class ZipLocals {
     }
 
     private void checkSizes(ZipRecord record, ByteBuffer header, byte[] extra) {
-        long checksum = Integer.toUnsignedLong(header.getInt(14));
-        ZipExtra told = new ZipExtra(Integer.toUnsignedLong(header.getInt(22)),
-                Integer.toUnsignedLong(header.getInt(18)), 0, false);
+        long checksum = Bytes.unsigned32(header, 14);
+        ZipExtra told = new ZipExtra(Bytes.unsigned32(header, 22),
+                Bytes.unsigned32(header, 18), 0, false);
         ZipExtra sizes = ZipExtra.read(extra, told, record.place(), problems);
         boolean isLeftOut = record.hasDescriptor() && checksum == 0 && sizes.size() == 0 && sizes.stored() == 0;
         if (!isLeftOut && checksum != record.checksum()) {
@@ -116,7 +116,7 @@ final class ZipLocals {
 
     /// How long the descriptor is, with or without a signature, with sizes of 4 or of 8 bytes.
     private int descriptorSize(ZipRecord record, long at, long next) throws IOException {
-        ByteBuffer bytes = littleEndian(Bytes.upTo(channel, at, (int) Math.min(24, next - at)));
+        ByteBuffer bytes = Bytes.littleEndian(Bytes.upTo(channel, at, (int) Math.min(24, next - at)));
         int signature = bytes.limit() >= 4 && bytes.getInt(0) == DESCRIPTOR ? 4 : 0;
         if (fits(record, bytes, signature, next - at, 4)) {
             return signature + 12;
@@ -133,20 +133,16 @@ final class ZipLocals {
         if (bytes.limit() < length || (width == 4 && room != length && room == start + 20)) {
             return false;
         }
-        return Integer.toUnsignedLong(bytes.getInt(start)) == record.checksum()
+        return Bytes.unsigned32(bytes, start) == record.checksum()
                 && number(bytes, start + 4, width) == record.stored()
                 && number(bytes, start + 4 + width, width) == record.size();
     }
 
     private static long number(ByteBuffer bytes, int at, int width) {
-        return width == 8 ? bytes.getLong(at) : Integer.toUnsignedLong(bytes.getInt(at));
+        return width == 8 ? bytes.getLong(at) : Bytes.unsigned32(bytes, at);
     }
 
     private void mismatch(ZipRecord record, String what) {
         problems.report(Fault.ZIP_MISMATCH, record.place(), "its header says " + what + " than the directory");
-    }
-
-    private static ByteBuffer littleEndian(byte[] bytes) {
-        return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
     }
 }

@@ -36,9 +36,9 @@ record ZipRecord(String name, int flags, int method, long checksum, long size, l
             throw new UnreadableArchiveException(Fault.ZIP_COUNTS, "central directory",
                     "fewer members than the end record says, or a damaged one");
         }
-        int name = unsigned(directory, start + 28);
-        int extra = unsigned(directory, start + 30);
-        int comment = unsigned(directory, start + 32);
+        int name = Bytes.unsigned16(directory, start + 28);
+        int extra = Bytes.unsigned16(directory, start + 30);
+        int comment = Bytes.unsigned16(directory, start + 32);
         if (directory.remaining() < SIZE + name + extra + comment) {
             throw new UnreadableArchiveException(Fault.DAMAGED, "central directory", "cut short in a member");
         }
@@ -51,16 +51,17 @@ record ZipRecord(String name, int flags, int method, long checksum, long size, l
 
     private static ZipRecord of(ByteBuffer in, int start, byte[] name, byte[] extra, Problems problems) {
         String place = Names.shown(name);
-        ZipExtra told = new ZipExtra(longAt(in, start + 24), longAt(in, start + 20), longAt(in, start + 42), false);
+        ZipExtra told = new ZipExtra(Bytes.unsigned32(in, start + 24), Bytes.unsigned32(in, start + 20),
+                Bytes.unsigned32(in, start + 42), false);
         ZipExtra sizes = ZipExtra.read(extra, told, place, problems);
         if ((in.get(start + 6) & 0xff) > NEWEST_VERSION) {
             problems.report(Fault.ZIP_METHOD, place, "it needs a version of the format that hardly any reader knows");
         }
-        if (unsigned(in, start + 34) != 0) {
+        if (Bytes.unsigned16(in, start + 34) != 0) {
             problems.report(Fault.ZIP_COUNTS, place, "a member in another file of an archive in several files");
         }
-        return new ZipRecord(new String(name, StandardCharsets.ISO_8859_1), unsigned(in, start + 8),
-                unsigned(in, start + 10), longAt(in, start + 16),
+        return new ZipRecord(new String(name, StandardCharsets.ISO_8859_1), Bytes.unsigned16(in, start + 8),
+                Bytes.unsigned16(in, start + 10), Bytes.unsigned32(in, start + 16),
                 sizes.size(), sizes.stored(),
                 sizes.offset(), in.getInt(start + 38));
     }
@@ -130,13 +131,5 @@ record ZipRecord(String name, int flags, int method, long checksum, long size, l
 
     private boolean isAscii() {
         return name.chars().allMatch(c -> c < FIRST_BEYOND_ASCII);
-    }
-
-    private static int unsigned(ByteBuffer in, int at) {
-        return Short.toUnsignedInt(in.getShort(at));
-    }
-
-    private static long longAt(ByteBuffer in, int at) {
-        return Integer.toUnsignedLong(in.getInt(at));
     }
 }

@@ -3,7 +3,6 @@ package dev.weir.packaging.archive;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.channels.SeekableByteChannel;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,8 +55,7 @@ final class ZipSource {
     }
 
     private List<ZipRecord> records(ZipEnd end) throws IOException {
-        ByteBuffer directory =
-                ByteBuffer.wrap(Bytes.upTo(channel, end.offset(), (int) end.size())).order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer directory = Bytes.littleEndian(Bytes.upTo(channel, end.offset(), (int) end.size()));
         List<ZipRecord> records = new ArrayList<>();
         for (long count = 0; count < end.entries(); count++) {
             records.add(ZipRecord.read(directory, problems));
