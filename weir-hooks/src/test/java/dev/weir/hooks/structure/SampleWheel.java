@@ -1,10 +1,7 @@
 package dev.weir.hooks.structure;
 
 import dev.weir.testkit.packages.RawZip;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.Base64;
+import dev.weir.testkit.packages.Wheel;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -66,24 +63,9 @@ record SampleWheel(SequencedMap<String, String> files, Map<String, UnaryOperator
         var rows = new StringBuilder();
         files.forEach((path, content) -> {
             if (!path.endsWith("/")) {
-                rows.append(row(path, content));
+                rows.append(Wheel.row(path, content));
             }
         });
         return rows + RECORD + ",,\n";
-    }
-
-    static String row(String path, String content) {
-        var bytes = content.getBytes(StandardCharsets.UTF_8);
-        var shown = path.contains(",") ? "\"" + path + "\"" : path;
-        return "%s,sha256=%s,%d\n".formatted(shown, sha256(bytes), bytes.length);
-    }
-
-    private static String sha256(byte[] bytes) {
-        try {
-            var digest = MessageDigest.getInstance("SHA-256").digest(bytes);
-            return Base64.getUrlEncoder().withoutPadding().encodeToString(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
     }
 }

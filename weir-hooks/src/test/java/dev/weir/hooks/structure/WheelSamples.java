@@ -7,6 +7,7 @@ import static dev.weir.hooks.structure.SampleWheel.RECORD;
 import static dev.weir.hooks.structure.SampleWheel.WHEEL;
 
 import dev.weir.packaging.archive.ArchiveLimits;
+import dev.weir.testkit.packages.Wheel;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -75,9 +76,9 @@ final class WheelSamples {
                         PLAIN),
                 wheel(StructureRule.RECORD_OUTSIDE, "twice", PLAIN.record(text -> text + RECORD + ",,\n"), PLAIN),
                 wheel(StructureRule.RECORD_ABSENT, "not there",
-                        PLAIN.record(text -> text + SampleWheel.row("demo/x.py", "")), PLAIN.file("demo/x.py", "")),
+                        PLAIN.record(text -> text + Wheel.row("demo/x.py", "")), PLAIN.file("demo/x.py", "")),
                 wheel(StructureRule.RECORD_UNLISTED, "not listed",
-                        PLAIN.file("demo/x.py", "").record(text -> text.replace(SampleWheel.row("demo/x.py", ""), "")),
+                        PLAIN.file("demo/x.py", "").record(text -> text.replace(Wheel.row("demo/x.py", ""), "")),
                         PLAIN.file(INFO + "RECORD.jws", "{}")
                                 .record(text -> text.replaceFirst("(?m)^.*RECORD\\.jws.*\n", ""))),
                 wheel(StructureRule.RECORD_HASH, "another hash",

@@ -84,11 +84,15 @@ public record Wheel(Project project, Tree content) {
 
     private String record(Tree whole) {
         var rows = new StringBuilder();
-        whole.files().forEach((path, text) -> {
-            var bytes = text.getBytes(StandardCharsets.UTF_8);
-            rows.append("%s,sha256=%s,%d\n".formatted(path, sha256(bytes), bytes.length));
-        });
+        whole.files().forEach((path, text) -> rows.append(row(path, text)));
         return rows.append(info("RECORD")).append(",,\n").toString();
+    }
+
+    /// The line of a `RECORD` about a file, with its end.
+    public static String row(String path, String text) {
+        var bytes = text.getBytes(StandardCharsets.UTF_8);
+        var shown = path.contains(",") ? "\"" + path + "\"" : path;
+        return "%s,sha256=%s,%d\n".formatted(shown, sha256(bytes), bytes.length);
     }
 
     /// Stored, not deflated: deflate may give other bytes on another Java.
