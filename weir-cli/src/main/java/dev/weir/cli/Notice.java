@@ -2,7 +2,6 @@ package dev.weir.cli;
 
 import java.io.PrintWriter;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -28,8 +27,7 @@ final class Notice implements AutoCloseable {
     ///
     /// @param what is being done: `reading the journal`
     static Notice of(String what, PrintWriter err) {
-        return of(what, err, Optional.ofNullable(System.console()).filter(console -> console.isTerminal()).isPresent(),
-                SHORT);
+        return of(what, err, Terminal.isThere(), SHORT);
     }
 
     static Notice of(String what, PrintWriter err, boolean atTerminal, Duration patience) {

@@ -26,8 +26,7 @@ final class TerminalWidth {
 
     /// Empty where the output goes elsewhere.
     private static Optional<Integer> asked() {
-        var console = Optional.ofNullable(System.console()).filter(found -> found.isTerminal());
-        return console.flatMap(_ -> size()).map(Integer::parseInt);
+        return Terminal.isThere() ? size().map(Integer::parseInt) : Optional.empty();
     }
 
     private static Optional<String> size() {
