@@ -81,7 +81,7 @@ class PolicyCommandTest {
                 "  structure.headers      64                             default",
                 "  structure.time         300                            default",
                 "  hooks.scan.program     [\"/opt/scan\"]                  U:5",
-                "  journal.segment-size   8                              default",
+                "  journal.segment-size   2                              default",
                 "  journal.keep-days      (none)                         default",
                 "  journal.keep-size      (none)                         default",
                 "  journal.copy-to        (none)                         default",

@@ -8,7 +8,7 @@ import java.util.Optional;
 /// @param raw     as it lies on disk
 /// @param fit     whether it fits
 /// @param problem why it does not; empty where it does
-/// @param json    what it holds, also where it is readable but does not fit
+/// @param json    what it holds, also where it is readable but does not fit; empty where it was not read
 record CheckedLine(RawLine raw, Fit fit, String problem, Optional<JsonObject> json) {
 
     enum Fit {

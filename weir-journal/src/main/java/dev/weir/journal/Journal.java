@@ -256,13 +256,9 @@ public final class Journal implements Closeable {
     }
 
     private String lastHead(int segment) throws IOException {
-        try (var lines = new LineReader(storage.read(Segments.name(segment)), 0, 0)) {
-            var head = Chain.START;
-            for (var line = lines.next(); line.isPresent(); line = lines.next()) {
-                head = Chain.digest(line.get().bytes());
-            }
-            return head;
-        }
+        return LastLine.of(storage, Segments.name(segment))
+                .map(line -> Chain.digest(line.bytes()))
+                .orElse(Chain.START);
     }
 
     private void settle(Scan scan) throws IOException {

@@ -10,8 +10,8 @@ import java.util.Optional;
 /// @param size        where given, the oldest segments are removed until the others have this many bytes at most
 public record Keeping(long segmentSize, Optional<Duration> age, Optional<Long> size) {
 
-    /// Everything, in segments of 8 MiB.
-    public static final Keeping EVERYTHING = new Keeping(8L << 20, Optional.empty(), Optional.empty());
+    /// Everything, in segments of 2 MiB.
+    public static final Keeping EVERYTHING = new Keeping(2L << 20, Optional.empty(), Optional.empty());
 
     /// How long a segment is written where the age of records matters: they are removed a segment at a time.
     static final Duration DAY = Duration.ofDays(1);

@@ -30,6 +30,26 @@ final class LineChecker {
         return checked;
     }
 
+    /// Checks the line that follows, and goes on behind it. A line whose digest stands in the line behind it is as it was written, and is
+    /// not read.
+    CheckedLine check(RawLine line, Optional<RawLine> behind) {
+        if (isHeader(line) || !follows(line)) {
+            return check(line);
+        }
+        var before = head;
+        pass(line);
+        if (behind.filter(this::follows).isPresent()) {
+            return new CheckedLine(line, Fit.FITS, "", Optional.empty());
+        }
+        head = before;
+        return check(line);
+    }
+
+    private boolean follows(RawLine line) {
+        return line.whole() && !line.tooLong()
+                && head.filter(digest -> LineForm.carries(line.bytes(), digest)).isPresent();
+    }
+
     /// Goes on behind a line.
     void pass(RawLine line) {
         head = Optional.of(Chain.digest(line.bytes()));

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -59,6 +60,13 @@ final class LineForm {
 
     private static byte[] bytes(JsonObject.Builder json) {
         return json.build().encode().getBytes(StandardCharsets.UTF_8);
+    }
+
+    /// Whether a line ends as one does that was written behind the line with this digest.
+    static boolean carries(byte[] line, String digest) {
+        var end = (",\"" + CHAIN + "\":\"" + digest + "\"}").getBytes(StandardCharsets.US_ASCII);
+        int start = line.length - end.length;
+        return start > 0 && Arrays.equals(line, start, line.length, end, 0, end.length);
     }
 
     /// @throws JsonException where this is no header

@@ -18,8 +18,11 @@ record Scan(Position good, Optional<CheckedLine> bad, String lastHead, boolean b
         var name = Segments.name(start.segment());
         try (var lines = new LineReader(storage.read(name), start.length(), start.lines())) {
             var scan = new Scan(start, Optional.empty(), start.head(), false);
-            for (var line = lines.next(); line.isPresent(); line = lines.next()) {
-                scan = scan.and(checker.check(line.get()), checker.head().orElseThrow());
+            var next = lines.next();
+            while (next.isPresent()) {
+                var line = next.get();
+                next = lines.next();
+                scan = scan.and(checker.check(line, next), checker.head().orElseThrow());
             }
             return scan;
         }

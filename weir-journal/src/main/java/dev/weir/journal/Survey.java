@@ -16,7 +16,6 @@ import java.util.Optional;
 /// @param head    digest of its last line
 record Survey(long bytes, long records, int damage, String head) {
 
-    private static final int TAIL = 64 * 1024;
     private static final Survey NOTHING = new Survey(0, 0, 0, Chain.START);
 
     static Survey of(Storage storage, int segment) throws IOException {
@@ -40,16 +39,10 @@ record Survey(long bytes, long records, int damage, String head) {
         }
     }
 
-    /// When the last line of a segment was written; empty where it cannot be read, or is very long.
+    /// When the last line of a segment was written; empty where it cannot be read.
     static Optional<Instant> lastTime(Storage storage, int segment) throws IOException {
-        var name = Segments.name(segment);
-        var last = Optional.<RawLine>empty();
-        try (var lines = new LineReader(storage.read(name), Math.max(0, storage.size(name) - TAIL), 1)) {
-            for (var line = lines.next(); line.isPresent(); line = lines.next()) {
-                last = line;
-            }
-        }
-        return last.flatMap(line -> time(line, "time").or(() -> time(line, "created")));
+        return LastLine.of(storage, Segments.name(segment))
+                .flatMap(line -> time(line, "time").or(() -> time(line, "created")));
     }
 
     private static Optional<Instant> time(RawLine line, String member) {

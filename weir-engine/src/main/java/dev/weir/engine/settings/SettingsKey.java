@@ -127,7 +127,7 @@ public enum SettingsKey {
     SEGMENT_SIZE(
             "journal.segment-size",
             Range.SEGMENT_SIZE.toString(),
-            "8",
+            "2",
             "A segment of [the journal](../../spec/journal.md) that has grown to this is followed by a new one.",
             "segment-size = 32"),
     KEEP_DAYS(
