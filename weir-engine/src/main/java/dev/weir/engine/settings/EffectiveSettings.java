@@ -4,15 +4,17 @@ import dev.weir.wire.Switches;
 import java.util.List;
 
 /// The settings in force, and where each comes from.
-///
-/// @param settings what holds
-/// @param files    the files, also those that are not there
-/// @param held     each value, in the order of [SettingsKey]
-public record EffectiveSettings(Settings settings, List<FileUse> files, List<Held> held) {
+public final class EffectiveSettings {
 
-    public EffectiveSettings {
-        files = List.copyOf(files);
-        held = List.copyOf(held);
+    private final Settings settings;
+    private final List<FileUse> files;
+    private final Account account;
+
+    /// @param account written to its end
+    EffectiveSettings(Settings settings, List<FileUse> files, Account account) {
+        this.settings = settings;
+        this.files = List.copyOf(files);
+        this.account = account;
     }
 
     /// Reads all sources.
@@ -22,5 +24,20 @@ public record EffectiveSettings(Settings settings, List<FileUse> files, List<Hel
     /// @throws SettingsException with every mistake in every source
     public static EffectiveSettings read(SettingsPlaces places, String folder, Switches switches) {
         return new Sources(places, switches).read(folder);
+    }
+
+    /// What holds.
+    public Settings settings() {
+        return settings;
+    }
+
+    /// The files, also those that are not there.
+    public List<FileUse> files() {
+        return files;
+    }
+
+    /// Each value, in the order of [SettingsKey]. Made when asked for: no engine needs it.
+    public List<Held> held() {
+        return account.held();
     }
 }

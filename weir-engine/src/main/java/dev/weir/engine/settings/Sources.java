@@ -45,7 +45,7 @@ final class Sources {
         if (!mistakes.isEmpty()) {
             throw new SettingsException(mistakes.keySet(), mistakes.values().stream().flatMap(List::stream).toList());
         }
-        return new EffectiveSettings(settings, files, account.held());
+        return new EffectiveSettings(settings, files, account);
     }
 
     private Optional<SettingsFile> file(Source source, Path path) {
