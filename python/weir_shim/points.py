@@ -41,9 +41,14 @@ class Point(object):
             replacement = functools.wraps(original)(self.wrap(original))
             replacement.is_weir = True
             setattr(owner, name, replacement)
-            if self.everywhere:
+            if self.everywhere and not _is_new(module):
                 _replace_copies(module, original, replacement)
         return True
+
+
+def _is_new(module):
+    # As long as it is being imported, no other module can have taken a name from it.
+    return getattr(getattr(module, "__spec__", None), "_initializing", False)
 
 
 def _replace_copies(module, original, replacement):

@@ -126,7 +126,8 @@ class LauncherTest {
 
         assertThat(weir("log", "a b").lines()).containsExactly(
                 folder + "/jdk/bin/java",
-                "<-Xshare:auto>", "<-Xlog:disable>", "<-XX:+UseSerialGC>", "<-XX:TieredStopAtLevel=1>",
+                "<-Xshare:auto>", "<-Xlog:disable>", "<-XX:+UseSerialGC>", "<-XX:-UsePerfData>",
+                "<-XX:TieredStopAtLevel=1>",
                 "<-cp>", "<" + home + "/lib/*>", "<dev.weir.cli.Main>", "<log>", "<a b>",
                 "home " + home,
                 "launcher " + folder + "/weir");

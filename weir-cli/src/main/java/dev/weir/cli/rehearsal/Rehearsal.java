@@ -1,8 +1,14 @@
 package dev.weir.cli.rehearsal;
 
+import dev.weir.api.Candidate;
+import dev.weir.api.Done;
+import dev.weir.api.Gate;
+import dev.weir.api.Offer;
+import dev.weir.api.Outcome;
 import dev.weir.cli.check.Check;
 import dev.weir.cli.check.Result;
 import dev.weir.cli.check.Subject;
+import dev.weir.cli.client.Conversation;
 import dev.weir.cli.client.EngineFinder;
 import dev.weir.engine.bits.PrivateFolder;
 import dev.weir.testkit.packages.Source;
@@ -11,9 +17,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
-/// An engine of a home judges a wheel and a source archive, and its JVM writes down what that took ([JEP 514](https://openjdk.org/jeps/514)).
+/// An engine of a home judges what is on offer, a wheel and a source archive, and its JVM writes down what that took ([JEP 514](https://openjdk.org/jeps/514)).
 ///
 /// @param launcher the script `weir` of the home
 /// @param build    the id of the home
@@ -51,9 +58,24 @@ public record Rehearsal(Path launcher, String build) {
     }
 
     private void judge(Stage stage) throws IOException {
-        var check = new Check(new EngineFinder(stage.places(build), Map.of()), build);
+        var engines = new EngineFinder(stage.places(build), Map.of());
+        offer(engines);
+        var check = new Check(engines, build);
         require(check, Wheel.of("rehearsed", "1.0").file("rehearsed/__init__.py", "").writeTo(stage.folder()));
         require(check, Source.of("rehearsed", "1.0").file("src/rehearsed/__init__.py", "").sdist(stage.folder()));
+    }
+
+    private void offer(EngineFinder engines) throws IOException {
+        var wheel = new Candidate("1.0", "rehearsed-1.0-py3-none-any.whl", Optional.empty(),
+                List.of("sha256:" + "0".repeat(64)),
+                Optional.empty(), Optional.empty(), Optional.of(">=3.8"));
+        var gate = new Gate.Candidates(
+                "pip", new Offer("26.3", "rehearsed", Optional.of(">=1"), List.of(wheel), "0".repeat(20), "{}"));
+        try (var conversation = Conversation.begin(engines, build)) {
+            conversation.ask(gate);
+            conversation.tell(new Done(gate, Outcome.OK, Optional.empty()));
+            conversation.bye(0);
+        }
     }
 
     private static void require(Check check, Path artifact) throws IOException {
