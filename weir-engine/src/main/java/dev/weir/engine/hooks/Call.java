@@ -7,12 +7,17 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/// One question to one hook, on a platform thread of its own: a hook that never gives its thread back holds up nobody else.
+/// One question to one hook, on a platform thread that nobody else uses meanwhile: a hook that never gives it back holds up nobody else.
 final class Call<T> {
+
+    private static final ExecutorService THREADS =
+            Executors.newCachedThreadPool(Thread.ofPlatform().daemon().name("weir-hook-", 0).factory());
 
     private final LoadedHook hook;
     private final long start = System.nanoTime();
@@ -25,7 +30,7 @@ final class Call<T> {
 
     static <T> Call<T> start(LoadedHook hook, Callable<T> work) {
         var call = new Call<>(hook, work);
-        Thread.ofPlatform().daemon().name("weir-hook-" + hook.name()).start(call.task);
+        THREADS.execute(call.task);
         return call;
     }
 
