@@ -7,8 +7,6 @@ import sys
 from weir_shim import describe
 from weir_shim.process import ASKING, complain, current, refuse_inside_hook, refuse_to_run
 
-_NEWER = "install pip 20.0 or newer"
-
 
 def run(command, args, original, missing):
     """Stand in for `Command.main(self, args)`."""
@@ -23,13 +21,8 @@ def run(command, args, original, missing):
     lacking = missing(command.name) if current.asks else None
     if lacking is not None:
         reason = "pip %s cannot be audited: %s is not there" % (version, lacking)
-        return refuse_to_run(reason, "use a pip that weir knows, 20.0 to 26.3")
+        return refuse_to_run(reason, "use a pip that weir knows, 9.0 to 26.3")
     return _Run(command, args).run(original)
-
-
-def too_old():
-    version = sys.modules["pip"].__version__
-    return refuse_to_run("pip %s cannot be audited" % version, _NEWER)
 
 
 def _asks(command):

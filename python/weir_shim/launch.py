@@ -3,8 +3,6 @@
 import os
 import sys
 
-OLDEST = (3, 6)  # Older ones ask a finder in another way.
-
 _HERE = os.path.dirname(os.path.abspath(__file__))
 
 
@@ -21,9 +19,6 @@ def _load():
 
 
 def main():
-    if sys.version_info < OLDEST:
-        sys.stderr.write("weir: Python %d.%d cannot be audited\nhint: use Python 3.8 or newer\n" % sys.version_info[:2])
-        sys.exit(11)
     process = _load()
     import runpy
 
@@ -37,17 +32,22 @@ def main():
     if not _has_commands():
         version = getattr(pip, "__version__", "of unknown version")
         reason = "pip %s cannot be audited" % version
-        sys.exit(process.refuse_to_run(reason, "install pip 20.0 or newer in this Python"))
+        sys.exit(process.refuse_to_run(reason, "install pip 9.0 or newer in this Python"))
     runpy.run_module("pip", run_name="__main__", alter_sys=True)
 
 
 def _has_commands():
-    import importlib.util
+    from weir_shim import stub
 
+    return any(_can_import(name) for name in sorted(stub.COMMANDS))
+
+
+def _can_import(name):
     try:
-        return importlib.util.find_spec("pip._internal.cli.base_command") is not None
+        __import__(name)
     except ImportError:
         return False
+    return True
 
 
 if __name__ == "__main__":

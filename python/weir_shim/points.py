@@ -46,6 +46,38 @@ class Point(object):
         return True
 
 
+class Either(object):
+    """Points of which a module has one or the other."""
+
+    needed = True
+
+    def __init__(self, *points):
+        self.points = points
+        self.path = " or ".join(point.path for point in points)
+
+    def apply(self, module):
+        """Return whether one of the names was there."""
+        return any(point.apply(module) for point in self.points)
+
+
+class Addition(object):
+    """A name that newer pips have, given to what lacks it: so one description serves all."""
+
+    needed = True
+
+    def __init__(self, path, value):
+        self.path = path
+        self.value = value
+
+    def apply(self, module):
+        """Return whether its owner was there."""
+        owner_path, _, name = self.path.rpartition(".")
+        owner = getattr(module, owner_path, None)
+        if owner is not None and not hasattr(owner, name):
+            setattr(owner, name, self.value)
+        return owner is not None
+
+
 def _is_new(module):
     # As long as it is being imported, no other module can have taken a name from it.
     return getattr(getattr(module, "__spec__", None), "_initializing", False)
@@ -54,10 +86,14 @@ def _is_new(module):
 def _replace_copies(module, original, replacement):
     # Modules that were imported before the shim hold the original under a name of their own.
     for name, other in list(sys.modules.items()):
-        if name.startswith("pip._internal") and other is not None and other is not module:
+        if _is_own(name) and other is not None and other is not module:
             for attribute, value in list(vars(other).items()):
                 if value is original and other.__name__ != original.__module__:
                     setattr(other, attribute, replacement)
+
+
+def _is_own(name):
+    return name.startswith("pip.") and not name.startswith("pip._vendor")
 
 
 def apply(name, module):
@@ -70,9 +106,19 @@ def apply(name, module):
         _apply_builders(module)
 
 
+def add(points, needed_by):
+    """Take in the points of pips of another age: for a module that is among them, they stand in the place of ours."""
+    POINTS.update(points)
+    for name in points:
+        if name in sys.modules:
+            apply(name, sys.modules[name])
+    NEEDED_BY.clear()
+    NEEDED_BY.update(needed_by)
+
+
 def missing(command):
     """Return the name of a place that a command needs and that is not there in this pip, or None."""
-    for alternatives in NEEDED_BY.get(command, NEEDED):
+    for alternatives in NEEDED_BY.get(command, NEEDED_BY[None]):
         problem = _first_problem(alternatives)
         if problem is not None:
             return problem
@@ -102,13 +148,6 @@ def _is_needed(module, path):
 def wrap_main(original):
     def main(self, args):
         return commands.run(self, args, original, missing)
-
-    return main
-
-
-def wrap_old_main(original):
-    def main(self, args):
-        return commands.too_old()
 
     return main
 
@@ -320,7 +359,7 @@ def wrap_prepare_requirement(original):
                 return original(self, req, *args, **kwargs)
         finally:
             folder = getattr(req, "_temp_build_dir", None)
-            if folder is not None:
+            if getattr(folder, "path", None) is not None:
                 current.made.append(folder.path)  # pip 20.0 leaves it there where a download fails.
 
     return prepare
@@ -498,7 +537,7 @@ def _after_child(error, code=None):
         current.heed_nested(code)
 
 
-_EXIT_CODE = re.compile(r"exit (?:status|code:?) (\d+)")
+_EXIT_CODE = re.compile(r"(?:exit (?:status|code:?)|error code) (\d+)")
 
 
 def _exit_code(error):
@@ -657,13 +696,13 @@ def wrap_install_given(original):
     def install_given_reqs(*args, **kwargs):
         requirements = args[0] if args else kwargs.get("requirements", kwargs.get("to_install"))
         for requirement in requirements:
-            _pass_write_gates(requirement)
+            pass_write_gates(requirement)
         return original(*args, **kwargs)
 
     return install_given_reqs
 
 
-def _pass_write_gates(requirement):
+def pass_write_gates(requirement):
     with current.working_on(requirement):
         _enter_write(requirement)
 
@@ -698,7 +737,7 @@ def wrap_install(original):
     def install(self, *args, **kwargs):
         passed = current.writes.pop(id(self), None)
         if passed is None:
-            _pass_write_gates(self)
+            pass_write_gates(self)
             passed = current.writes.pop(id(self))
         try:
             with current.working_on(self), current.within(passed.operation), _last_check(self, passed):
@@ -749,7 +788,7 @@ def _tampered(passed, message):
     current.check()
 
 
-def _sealed_at(path):
+def sealed_at(path):
     copy = getattr(current.local, "sealed", None)
     return copy if copy is not None and copy.path == path else None
 
@@ -758,14 +797,14 @@ def wrap_install_wheel(original):
     """`install_wheel(name, wheel_path, scheme, ...)`: writes the files of a wheel."""
 
     def install_wheel(name, wheel_path, scheme, *args, **kwargs):
-        copy = _sealed_at(wheel_path)
+        copy = sealed_at(wheel_path)
         if copy is None:
             return original(name, wheel_path, scheme, *args, **kwargs)
         with copy.as_zipfile() as archive:
             writing = written.Writing(archive, scheme)
             try:
                 result = original(name, wheel_path, scheme, *args, **kwargs)
-                _require_as_judged(writing)
+                require_as_judged(writing)
             except Exception:
                 writing.take_back()  # pip puts the old version back, and leaves the new files where they are.
                 raise
@@ -774,7 +813,7 @@ def wrap_install_wheel(original):
     return install_wheel
 
 
-def _require_as_judged(writing):
+def require_as_judged(writing):
     difference = writing.difference()
     if difference is not None:
         _tampered(current.local.sealed_for, "what was installed is not what was judged: %s" % difference)
@@ -784,7 +823,7 @@ def wrap_zip_file(original):
     """`ZipFile(path, ...)`, as `operations.install.wheel` knows it."""
 
     def open_zip(file, *args, **kwargs):
-        copy = _sealed_at(file)
+        copy = sealed_at(file)
         return original(copy.file if copy is not None else file, *args, **kwargs)
 
     return open_zip
@@ -794,7 +833,7 @@ def wrap_filesystem_wheel(original):
     """`FilesystemWheel(path)`, as `operations.install.wheel` knows it from pip 21.3 on: its entry points and RECORD."""
 
     def open_wheel(location, *args, **kwargs):
-        copy = _sealed_at(location)
+        copy = sealed_at(location)
         return sealed.Wheel(copy) if copy is not None else original(location, *args, **kwargs)
 
     return open_wheel
@@ -804,7 +843,7 @@ def wrap_unpack_wheel(original):
     """`unpack_file(path, folder)`, as `operations.install.wheel` knows it in pip 20.0 and 20.1."""
 
     def unpack_wheel(filename, location, *args, **kwargs):
-        copy = _sealed_at(filename)
+        copy = sealed_at(filename)
         if copy is None:
             return original(filename, location, *args, **kwargs)
         unpacking = importlib.import_module("pip._internal.utils.unpacking")
@@ -879,8 +918,6 @@ _MAIN_PARSER = "pip._internal.cli.main_parser"
 _PREPARE = "pip._internal.operations.prepare"
 
 POINTS = {
-    "pip.basecommand": [Point("Command.main", wrap_old_main)],
-    "pip._internal.basecommand": [Point("Command.main", wrap_old_main)],
     "pip._internal.cli.base_command": [Point("Command.main", wrap_main)],
     "pip._internal.index.package_finder": [
         Point("PackageFinder.find_all_candidates", wrap_find_all_candidates),
@@ -961,4 +998,5 @@ NEEDED = NEEDED_TO_UNINSTALL + [
     [_ENVIRONMENT + ".virtual", _ENVIRONMENT],
     [_ENVIRONMENT + ".venv", _ENVIRONMENT],
 ]
-NEEDED_BY = {"install": NEEDED + [[_INSTALL_WHEEL]], "uninstall": NEEDED_TO_UNINSTALL}
+# By command; None stands for all others.
+NEEDED_BY = {None: NEEDED, "install": NEEDED + [[_INSTALL_WHEEL]], "uninstall": NEEDED_TO_UNINSTALL}

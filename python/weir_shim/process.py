@@ -6,7 +6,7 @@ import os
 import sys
 import threading
 
-from weir_shim import caches, carry, client, clock, describe, inprocess, redact, rendezvous, terminal
+from weir_shim import caches, carry, client, clock, describe, inprocess, redact, rendezvous, terminal, texts
 from weir_shim.errors import DENY, EXIT_CODES, UNDECIDED, Refusal, Undecided
 from weir_shim.gate import CANCELLED, FAILED, OK, Gates, Refused, new_operation, subject
 
@@ -38,6 +38,7 @@ class Process(object):
         self.removals = {}
         self.removing = {}
         self.made = []  # Folders that a refusal is not to leave behind: checkouts, build environments.
+        self.kept = []  # Folders that no end is to leave behind.
 
     # Which requirement is being worked on, and under which operation
 
@@ -143,9 +144,8 @@ class Process(object):
 
     def error(self):
         """Return the error that pip shows as one line and never takes for a reason to try something else."""
-        from pip._internal.exceptions import InstallationError
-
-        error = InstallationError(self.gates.refusal.text())
+        exceptions = sys.modules.get("pip._internal.exceptions") or sys.modules["pip.exceptions"]
+        error = exceptions.InstallationError(texts.native(self.gates.refusal.text()))
         error.__cause__ = self.gates.refusal.cause
         return error
 
@@ -202,8 +202,9 @@ class Process(object):
         self.gates.forget_parent()
         self._close_gates(invoked, code)
         refusal = self.gates.refusal
+        self._remove(self.kept)
         if refusal is not None:
-            self._remove_made()
+            self._remove(self.made)
         code = refusal.exit_code if refusal is not None else code
         if self.gates.conversation is not None:
             self._say_bye(code)
@@ -226,13 +227,11 @@ class Process(object):
             if invoked is not None:
                 invoked.done(FAILED if code else OK, "exit code %s" % code)
 
-    def _remove_made(self):
-        from pip._internal.utils.misc import rmtree
-
-        for folder in self.made:
+    def _remove(self, folders):
+        for folder in folders:
             try:
                 if os.path.lexists(folder):
-                    rmtree(folder)
+                    _remove_tree(folder)
             except (OSError, IOError) as error:
                 problem = "cannot remove %s: %s" % (redact.clean(folder), error.strerror)
                 sys.stderr.write("WARNING: %s\n" % problem)
@@ -288,7 +287,12 @@ def judged(count, observes, time=""):
 
 def complain(refusal):
     """Tell the user where pip cannot do it."""
-    sys.stderr.write("ERROR: %s\n" % redact.clean(refusal.text()))
+    sys.stderr.write(texts.native(u"ERROR: %s\n" % redact.clean(refusal.text())))
+
+
+def _remove_tree(folder):
+    pips = sys.modules.get("pip._internal.utils.misc") or sys.modules["pip.utils"]
+    pips.rmtree(folder)
 
 
 def refuse_to_run(reason, hint, verdict=UNDECIDED):

@@ -17,6 +17,8 @@ NAMES = frozenset([
     "pip._internal.build_env.virtual",
     "pip._internal.cli.base_command",
     "pip._internal.cli.main_parser",
+    "pip._internal.download",
+    "pip._internal.index",
     "pip._internal.index.package_finder",
     "pip._internal.network.cache",
     "pip._internal.network.download",
@@ -26,17 +28,43 @@ NAMES = frozenset([
     "pip._internal.req.req_install",
     "pip._internal.req.req_uninstall",
     "pip._internal.self_outdated_check",
+    "pip._internal.utils.misc",
+    "pip._internal.utils.outdated",
     "pip._internal.utils.subprocess",
+    "pip._internal.wheel",
     "pip._internal.wheel_builder",
     "pip._vendor.pep517.wrappers",
     "pip._vendor.pyproject_hooks._impl",
     "pip.basecommand",
+    "pip.download",
+    "pip.index",
+    "pip.req.req_install",
+    "pip.req.req_set",
+    "pip.req.req_uninstall",
+    "pip.utils",
+    "pip.utils.outdated",
+    "pip.wheel",
     "venv",
     "virtualenv.run.session",
 ])
 
 # The module of the shim that patches them, where it is not `points`.
 PATCHERS = {"subprocess": "spawn", "venv": "environments", "virtualenv.run.session": "environments"}
+# Only pips before 20.0 have these.
+PATCHERS.update((name, "points_legacy") for name in [
+    "pip._internal.basecommand",
+    "pip._internal.download",
+    "pip._internal.wheel",
+    "pip.basecommand",
+    "pip.download",
+    "pip.index",
+    "pip.req.req_install",
+    "pip.req.req_set",
+    "pip.req.req_uninstall",
+    "pip.utils",
+    "pip.utils.outdated",
+    "pip.wheel",
+])
 
 # Without one of these there is no command of pip.
 COMMANDS = frozenset(["pip._internal.basecommand", "pip._internal.cli.base_command", "pip.basecommand"])
@@ -49,6 +77,7 @@ class Finder(object):
 
     def __init__(self, names):
         self.names = names
+        self._loading = set()
 
     def find_spec(self, name, path=None, target=None):
         if name not in self.names:
@@ -59,6 +88,23 @@ class Finder(object):
         if spec is not None and spec.loader is not None and not isinstance(spec.loader, Loader):
             spec.loader = Loader(spec.loader)
         return spec
+
+    def find_module(self, name, path=None):
+        """What Python 2 asks for; Python 3 asks for a spec."""
+        if name not in self.names or name in self._loading or sys.version_info[0] > 2:
+            return None
+        if name in COMMANDS:
+            _require_home()
+        return self
+
+    def load_module(self, name):
+        self._loading.add(name)  # The others are asked now.
+        try:
+            __import__(name)
+        finally:
+            self._loading.discard(name)
+        _patch(sys.modules[name])
+        return sys.modules[name]
 
     def _ask_others(self, name, path, target):
         for other in list(sys.meta_path):

@@ -12,7 +12,9 @@ import stat
 try:
     from importlib.util import cache_from_source
 except ImportError:
-    cache_from_source = None
+    def cache_from_source(path):
+        """Where Python 2 keeps what it has compiled."""
+        return path + "c"
 
 # What pip adds to a .dist-info folder: an installer's name, PEP 610, a mark for `pip list --not-required`, PEP 376.
 _ADDED = frozenset(["INSTALLER", "direct_url.json", "REQUESTED", "RECORD"])
@@ -125,6 +127,8 @@ class Writing(object):
         return None
 
     def _is_compiled(self, path):
+        if path.endswith(".pyc") and path[:-1] in self._files:
+            return True  # Where Python 2 puts it.
         folder, name = os.path.split(path)
         source = os.path.join(os.path.dirname(folder), name.split(".", 1)[0] + ".py")
         return name.endswith(".pyc") and os.path.basename(folder) == "__pycache__" and source in self._files
@@ -147,7 +151,7 @@ class Writing(object):
             _remove_empty(folder)
 
     def _remove_compiled(self, path):
-        if path.endswith(".py") and cache_from_source is not None:
+        if path.endswith(".py"):
             compiled = cache_from_source(path)
             _remove(compiled)
             _remove_empty(os.path.dirname(compiled))

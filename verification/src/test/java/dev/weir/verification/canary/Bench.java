@@ -153,13 +153,13 @@ record Bench(Cell cell, Sandbox sandbox, Canary canary, Path python) {
     }
 
     private void offer() throws IOException {
-        old().writeTo(links());
+        offer(old());
         switch (cell.form()) {
             case SETUP_PY, BACKEND, CACHED -> source().sdist(links());
-            case WHEEL -> canary.wheel(NAME, NEW).writeTo(links());
-            case PTH -> canary.wheelWithPth(NAME, NEW).writeTo(links());
+            case WHEEL -> offer(canary.wheel(NAME, NEW));
+            case PTH -> offer(canary.wheelWithPth(NAME, NEW));
             case BUILD_WHEEL -> {
-                canary.backendWheel(NAME, NEW).writeTo(links());
+                offer(canary.backendWheel(NAME, NEW));
                 parent().sdist(links());
             }
             case BUILD_SDIST -> {
@@ -170,6 +170,10 @@ record Bench(Cell cell, Sandbox sandbox, Canary canary, Path python) {
             case FOLDER, EDITABLE -> source().tree().writeTo(folder());
             case GIT, GIT_EDITABLE -> GitRepository.of(source().tree(), folder());
         }
+    }
+
+    private void offer(Wheel wheel) throws IOException {
+        (cell.pip().python().isTwo() ? wheel.universal() : wheel).writeTo(links());
     }
 
     private Wheel old() {

@@ -26,6 +26,16 @@ record Trial(Bench bench, Result result, List<String> before, List<String> after
 
     private static final int REFUSED = 10;
 
+    private static final String VERSION = """
+            try:
+                from importlib.metadata import version
+            except ImportError:
+                from pkg_resources import get_distribution
+                version = lambda name: get_distribution(name).version
+            print(version("PROJECT"))
+            import PROJECT
+            """;
+
     Trial {
         before = List.copyOf(before);
         after = List.copyOf(after);
@@ -112,8 +122,7 @@ record Trial(Bench bench, Result result, List<String> before, List<String> after
     private void checkCarriedOut() throws IOException {
         var way = bench.cell().way();
         if (way.installs()) {
-            var said = bench.python("import importlib.metadata as m; print(m.version('%s')); import %s"
-                    .formatted(bench.project(), bench.project())).orFail();
+            var said = bench.python(VERSION.replace("PROJECT", bench.project())).orFail();
             assertThat(said.out().strip()).as(toString()).isEqualTo(Bench.NEW);
             assertThat(bench.canary().marks()).as(toString()).isNotEmpty();
         } else if (way == Way.DRY_RUN) {

@@ -30,7 +30,7 @@ public final class Machine {
             print("\\n".join([platform.python_implementation(), platform.python_version(), os.path.realpath(sys.executable)] + wheels))
             """;
 
-    private static final List<Python> PYTHONS = discover();
+    private static final List<Python> ALL = discover();
 
     private Machine() {}
 
@@ -51,12 +51,17 @@ public final class Machine {
 
     /// Every CPython from 3.8 on that can make virtual environments with a pip, each version once, oldest first.
     public static List<Python> pythons() {
-        return PYTHONS;
+        return ALL.stream().filter(Machine::isCurrent).toList();
+    }
+
+    /// Every CPython before 3.8 that brings a pip, each version once, oldest first.
+    public static List<Python> oldPythons() {
+        return ALL.stream().filter(python -> !isCurrent(python)).toList();
     }
 
     /// One for tests to which the version does not matter: that with the newest pip.
     public static Python python() {
-        return PYTHONS.stream().max(Comparator.comparing(Python::pip))
+        return pythons().stream().max(Comparator.comparing(Python::pip))
                 .orElseThrow(() -> new AssertionError("no CPython 3.8 or newer was found"));
     }
 
@@ -94,7 +99,7 @@ public final class Machine {
 
     private static Optional<Python> probe(Path program) {
         try {
-            var process = new ProcessBuilder(program.toString(), "-I", "-c", PROBE)
+            var process = new ProcessBuilder(program.toString(), "-E", "-s", "-c", PROBE)
                     .redirectError(ProcessBuilder.Redirect.DISCARD).start();
             var lines = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).lines().toList();
             return process.waitFor() == 0 ? python(lines) : Optional.empty();
@@ -108,11 +113,14 @@ public final class Machine {
 
     private static Optional<Python> python(List<String> lines) {
         var wheels = lines.stream().skip(3).map(Path::of).toList();
-        var fits = wheels.stream().anyMatch(Machine::isPip) && lines.getFirst().equals("CPython")
-                && Release.of(lines.get(1)).isAtLeast(3, 8);
+        var fits = wheels.stream().anyMatch(Machine::isPip) && lines.getFirst().equals("CPython");
         return fits
                 ? Optional.of(new Python(lines.get(1), Path.of(lines.get(2)), release(wheels), wheels))
                 : Optional.empty();
+    }
+
+    private static boolean isCurrent(Python python) {
+        return Release.of(python.version()).isAtLeast(3, 8);
     }
 
     private static Release release(List<Path> wheels) {

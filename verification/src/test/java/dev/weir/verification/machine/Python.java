@@ -15,6 +15,11 @@ public record Python(String version, Path path, Release pip, List<Path> bundled)
         bundled = List.copyOf(bundled);
     }
 
+    /// Whether it is a Python 2.
+    public boolean isTwo() {
+        return Release.of(version).major() == 2;
+    }
+
     @Override
     public String toString() {
         return "Python " + version;

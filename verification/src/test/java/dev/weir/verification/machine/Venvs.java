@@ -17,7 +17,7 @@ public final class Venvs {
     private static final Map<Pip, Path> MADE = new ConcurrentHashMap<>();
     private static final Map<List<Object>, Path> WITH = new ConcurrentHashMap<>();
     private static final Map<List<Object>, List<Path>> FETCHED = new ConcurrentHashMap<>();
-    private static final Path STORE = store();
+    static final Path STORE = store();
 
     private Venvs() {}
 
@@ -87,7 +87,7 @@ public final class Venvs {
 
     /// The folder of a virtual environment into which packages are installed.
     public static Path site(Path venv) throws IOException {
-        try (var folders = Files.newDirectoryStream(venv.resolve("lib"), "python3.*")) {
+        try (var folders = Files.newDirectoryStream(venv.resolve("lib"), "python*")) {
             return folders.iterator().next().resolve("site-packages");
         }
     }
@@ -122,7 +122,7 @@ public final class Venvs {
     private static Path make(Pip pip) {
         try {
             var venv = Files.createTempDirectory(STORE, "venv");
-            Tool.run(pip.python().path().toString(), "-m", "venv", "--without-pip", venv.toString());
+            makeEmpty(pip.python(), venv);
             for (var wheel : pip.python().bundled()) {
                 if (!Machine.isPip(wheel)) {
                     unpack(venv, wheel, site(venv));
@@ -135,6 +135,14 @@ public final class Venvs {
             return venv;
         } catch (IOException e) {
             throw new AssertionError("cannot make a virtual environment with " + pip, e);
+        }
+    }
+
+    private static void makeEmpty(Python python, Path venv) throws IOException {
+        if (python.isTwo()) {
+            Virtualenv.make(python, venv);
+        } else {
+            Tool.run(python.path().toString(), "-m", "venv", "--without-pip", venv.toString());
         }
     }
 

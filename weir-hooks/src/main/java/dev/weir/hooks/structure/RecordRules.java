@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -76,7 +77,8 @@ final class RecordRules {
     }
 
     private void checkHash(RecordFile.Row row) throws IOException {
-        var algorithm = row.hash().map(hash -> STRONG.getOrDefault(hash.algorithm(), "")).orElse("");
+        // What builds wheels on Python 2.7 writes SHA256.
+        var algorithm = row.hash().map(hash -> hash.algorithm().toLowerCase(Locale.ROOT)).map(STRONG::get).orElse("");
         if (algorithm.isEmpty()) {
             report(StructureRule.RECORD_WEAK, row, "it has no hash as strong as SHA-256");
         }

@@ -87,7 +87,8 @@ final class WheelSamples {
                         PLAIN.record(text -> text.replaceFirst(",6\n", ",7\n")),
                         PLAIN.record(text -> text.replaceFirst(",6\n", ",\n"))),
                 wheel(StructureRule.RECORD_WEAK, "MD5",
-                        PLAIN.record(text -> text.replaceFirst("sha256=[^,]*", "md5=rL0Y20zC-Fzt72VPzMSk2A")), PLAIN),
+                        PLAIN.record(text -> text.replaceFirst("sha256=[^,]*", "md5=rL0Y20zC-Fzt72VPzMSk2A")),
+                        PLAIN.record(text -> text.replaceFirst("sha256=", "SHA256="))),
                 wheel(StructureRule.RECORD_WEAK, "no hash", PLAIN.record(text -> text.replaceFirst("sha256=[^,]*", "")),
                         PLAIN));
     }

@@ -77,7 +77,7 @@ public record Source(Project project, Tree content) {
 
     /// The wheel of what lies below `src`.
     public Wheel wheel() {
-        return new Wheel(project, content.below("src"));
+        return Wheel.of(project, content.below("src"));
     }
 
     private static String pyproject(String module, String more, String... requires) {

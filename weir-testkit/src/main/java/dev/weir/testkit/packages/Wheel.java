@@ -11,6 +11,8 @@ import java.security.NoSuchAlgorithmException;
 import java.time.LocalDateTime;
 import java.util.Base64;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -19,18 +21,28 @@ import java.util.zip.ZipOutputStream;
 ///
 /// @param project what it says of itself
 /// @param content what is installed, below `site-packages`
-public record Wheel(Project project, Tree content) {
+/// @param python  the Pythons that it is for, as its file name says it
+public record Wheel(Project project, Tree content, String python) {
 
     private static final LocalDateTime FIRST_ZIP_TIME = LocalDateTime.of(1980, 1, 1, 0, 0);
 
     /// An empty wheel.
     public static Wheel of(String name, String version, String... requires) {
-        return new Wheel(new Project(name, version, List.of(requires)), Tree.EMPTY);
+        return of(new Project(name, version, List.of(requires)), Tree.EMPTY);
+    }
+
+    static Wheel of(Project project, Tree content) {
+        return new Wheel(project, content, "py3");
+    }
+
+    /// The same, for Python 2 as well.
+    public Wheel universal() {
+        return new Wheel(project, content, "py2.py3");
     }
 
     /// The same with a file more. A `.pth` file belongs at the top.
     public Wheel file(String path, String text) {
-        return new Wheel(project, content.with(path, text));
+        return new Wheel(project, content.with(path, text), python);
     }
 
     /// The same with a console script.
@@ -42,7 +54,7 @@ public record Wheel(Project project, Tree content) {
 
     /// Its file name.
     public String filename() {
-        return project.stem() + "-py3-none-any.whl";
+        return "%s-%s-none-any.whl".formatted(project.stem(), python);
     }
 
     /// Writes it into a folder, which is made where it is not there.
@@ -68,14 +80,17 @@ public record Wheel(Project project, Tree content) {
                 Wheel-Version: 1.0
                 Generator: weir-testkit
                 Root-Is-Purelib: true
-                Tag: py3-none-any
-                """);
+                """ + tags());
         try (var zip = new ZipOutputStream(out)) {
             for (var file : whole.files().entrySet()) {
                 store(zip, file.getKey(), file.getValue());
             }
             store(zip, info("RECORD"), record(whole));
         }
+    }
+
+    private String tags() {
+        return Stream.of(python.split("\\.", -1)).map("Tag: %s-none-any\n"::formatted).collect(Collectors.joining());
     }
 
     private String info(String name) {
