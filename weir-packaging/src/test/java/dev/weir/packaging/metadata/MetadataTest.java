@@ -56,6 +56,14 @@ class MetadataTest {
         assertThat(points.all()).extracting(EntryPoints.EntryPoint::namesAnObject).containsExactly(true, false);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"[g]\npip\u00a0= a:b", "[g]\n\u3000pip = a:b", "[g]\na = b:c\u001f", "[ ]\na = b", "[]\na = b",
+                    "a = b", "[g]\n= b", "[g]\na", "[g]\na = b\na = c"})
+    void refusesEntryPointsThatReadersTakeDifferently(String text) {
+        assertThatExceptionOfType(InvalidMetadataException.class).isThrownBy(() -> EntryPoints.parse(bytes(text)));
+    }
+
     @Test
     void eitherReadsOrRefusesWhateverIsBroken() {
         List<Parser> parsers = List.of(HeaderFields::parse, RecordFile::parse, EntryPoints::parse);
