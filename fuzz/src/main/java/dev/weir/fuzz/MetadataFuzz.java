@@ -1,5 +1,6 @@
 package dev.weir.fuzz;
 
+import dev.weir.packaging.metadata.BuildSystem;
 import dev.weir.packaging.metadata.EntryPoints;
 import dev.weir.packaging.metadata.HeaderFields;
 import dev.weir.packaging.metadata.InvalidMetadataException;
@@ -11,7 +12,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
 
-/// `METADATA` and `WHEEL`, `RECORD`, `entry_points.txt`; the first byte of an input says which. What was read stays the same where it is written and
+/// `METADATA` and `WHEEL`, `RECORD`, `entry_points.txt`, `pyproject.toml`; the first byte of an input says which. What was read stays the same where it is written and
 /// read again, and where its lines end in another way.
 public final class MetadataFuzz {
 
@@ -26,6 +27,7 @@ public final class MetadataFuzz {
             switch (input[0]) {
                 case 'h' -> header(content);
                 case 'r' -> list(content);
+                case 'b' -> accepted(BuildSystem::parse, content);
                 default -> entryPoints(content);
             }
         }

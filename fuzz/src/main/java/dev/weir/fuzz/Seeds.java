@@ -100,6 +100,7 @@ final class Seeds {
                         """,
                 "hWheel-Version: 1.0\r\nGenerator: hand\r\nRoot-Is-Purelib: true\r\nTag: py3-none-any\r\n",
                 "rp/a.py,sha256=47DEQpj8HBSa-_TImW-5JCeuQeRkm5NMpJWZG3hSuFU,0\n\"p/b,\"\"c\",,\np-1.dist-info/RECORD,,\n",
+                "b[build-system]\nrequires = [\"a>=1\", 'b']\nbuild-backend = \"c:d\"\nbackend-path = [\"e\"]\n",
                 "e[console_scripts]\np = p.q:main [x]\n; a comment\n[group]\nname=value\n")
                 .map(Seeds::utf8).toList();
     }

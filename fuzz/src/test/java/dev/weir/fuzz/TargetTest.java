@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatNoException;
 
+import dev.weir.packaging.metadata.BuildSystem;
 import dev.weir.packaging.metadata.EntryPoints;
 import dev.weir.packaging.metadata.HeaderFields;
 import dev.weir.packaging.metadata.RecordFile;
@@ -44,6 +45,7 @@ class TargetTest {
             Object read = switch (seed[0]) {
                 case 'h' -> HeaderFields.parse(file);
                 case 'r' -> RecordFile.parse(file);
+                case 'b' -> BuildSystem.parse(file);
                 default -> EntryPoints.parse(file);
             };
             assertThat(read).isNotNull();

@@ -65,6 +65,29 @@ class MetadataTest {
     }
 
     @Test
+    void readsTheTableOfABuildSystem() throws InvalidMetadataException {
+        assertThat(BuildSystem.parse(bytes("""
+                [build-system]
+                requires = ["setuptools>=61", 'wheel']
+                build-backend = "backend:x"
+                backend-path = ["tools"]
+                [project]
+                name = "demo"
+                """))).contains(new BuildSystem(List.of("setuptools>=61", "wheel"), Optional.of("backend:x"),
+                List.of("tools")));
+        assertThat(BuildSystem.parse(bytes("[project]\nname = \"demo\"\n"))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"x", "build-system = 1", "[build-system]", "[build-system]\nrequires = \"a\"",
+            "[build-system]\nrequires = []\nbuild-backend = 1", "[build-system]\nrequires = []\nbackend-path = [\"/\"]",
+            "[build-system]\nrequires = []\nrequires = [\"a\"]", "[build-system]\nrequires = []\n\u0085"})
+    void refusesATableThatIsNotOfTheForm(String text) {
+        assertThatExceptionOfType(InvalidMetadataException.class).isThrownBy(() -> BuildSystem.parse(bytes(text)))
+                .satisfies(e -> assertThat(e.line()).isPositive());
+    }
+
+    @Test
     void eitherReadsOrRefusesWhateverIsBroken() {
         List<Parser> parsers = List.of(HeaderFields::parse, RecordFile::parse, EntryPoints::parse);
         List<byte[]> files = List.of(
