@@ -69,6 +69,7 @@ class Record(object):
         self.archive = None
         self.bound = None  # The digest of the wheel that passed its gate last.
         self.is_patched = False
+        self.served_metadata = None  # The digest of the metadata that pip resolved with, where an index served that.
         self.tree = None  # That of the source tree, as it was at its gate, or when its last hook had run.
 
     @property

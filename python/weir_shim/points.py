@@ -6,6 +6,7 @@ matters.
 
 import contextlib
 import functools
+import hashlib
 import importlib
 import os
 import re
@@ -255,6 +256,18 @@ def wrap_download_http_url(original):
     return download_http_url
 
 
+def wrap_response_filename(original):
+    """`_get_http_response_filename(resp, link)`: a header of the answer may say how the file is called."""
+
+    def response_filename(resp, link, *args, **kwargs):
+        said = resp.headers.get("content-disposition")
+        if said:
+            current.dispositions[link.url] = redact.clean(said)
+        return original(resp, link, *args, **kwargs)
+
+    return response_filename
+
+
 def wrap_unpack_vcs_link(original):
     def unpack_vcs_link(link, *args, **kwargs):
         return _fetch(link, lambda: original(link, *args, **kwargs))
@@ -315,15 +328,20 @@ def _describe_link(link, operation):
 
 
 def wrap_unpack_file(original):
-    def unpack_file(filename, *args, **kwargs):
+    """`unpack_file(filename, location, content_type=None)`."""
+
+    def unpack_file(filename, location, *args, **kwargs):
         requirement = current.requirement
         bits = describe.Bits(filename, False)
+        served = _served(requirement, content_type=args[0] if args else kwargs.get("content_type"))
         passed = current.enter(
-            "pip.unpack", lambda operation: _describe_requirement(requirement, operation, bits, "archive"), bits
+            "pip.unpack",
+            lambda operation: _describe_requirement(requirement, operation, bits, "archive", served=served),
+            bits,
         )
         try:
             with current.within(passed.operation):
-                result = original(passed.patch["path"] if passed.patch else filename, *args, **kwargs)
+                result = original(passed.patch["path"] if passed.patch else filename, location, *args, **kwargs)
             if passed.patch is None:
                 _require_same(passed, "the archive at %s" % filename, passed.digest, bits.try_hash())
         except BaseException as error:
@@ -335,6 +353,17 @@ def wrap_unpack_file(original):
         return result
 
     return unpack_file
+
+
+def _served(requirement, content_type=None):
+    """What came with the file of a requirement and pip went by, or None."""
+    record = describe.record_of(requirement) if requirement is not None else None
+    served = {
+        "content_type": redact.clean(content_type) if content_type else None,
+        "disposition": current.dispositions.get(record.link.url) if record is not None and record.link else None,
+        "metadata": record.served_metadata if record is not None else None,
+    }
+    return {name: value for name, value in served.items() if value is not None} or None
 
 
 def _describe_requirement(requirement, operation, bits, kind, flags=0, **extra):
@@ -386,14 +415,29 @@ def wrap_prepare_more(original):
     return prepare_more
 
 
+def wrap_metadata_distribution(original):
+    """`get_metadata_distribution(contents, ...)`, from pip 22.3 on: the metadata of a wheel as the index serves it."""
+
+    def metadata_distribution(metadata_contents, *args, **kwargs):
+        if current.requirement is not None:
+            digest = hashlib.sha256(metadata_contents).hexdigest()
+            describe.record_of(current.requirement).served_metadata = "sha256:" + digest
+        return original(metadata_contents, *args, **kwargs)
+
+    return metadata_distribution
+
+
 def wrap_make_distribution(original):
     """The gate of the proposal: `make_distribution_for_install_requirement(req)`, as `prepare` knows it."""
 
     def make_distribution(install_req, *args, **kwargs):
         record = describe.record_of(install_req)
         bits = describe.source_bits(install_req, record)
+        served = None if bits.is_tree else _served(install_req)
         passed = current.enter(
-            "pip.install", lambda operation: _describe_requirement(install_req, operation, bits, record.kind), bits
+            "pip.install",
+            lambda operation: _describe_requirement(install_req, operation, bits, record.kind, served=served),
+            bits,
         )
         current.local.installing = passed
         _bind(record, bits, _digest_after(passed))
@@ -930,6 +974,7 @@ POINTS = {
     "pip._internal.network.download": [
         Point("Downloader.__call__", wrap_download),
         Point("BatchDownloader.__call__", wrap_batch_download, needed=False),
+        Point("_get_http_response_filename", wrap_response_filename),
     ],
     _INSTALL_WHEEL: [
         Point("install_wheel", wrap_install_wheel),
@@ -941,6 +986,7 @@ POINTS = {
         Point("_download_http_url", wrap_download_http_url, needed=False),
         Point("unpack_vcs_link", wrap_unpack_vcs_link),
         Point("unpack_file", wrap_unpack_file),
+        Point("get_metadata_distribution", wrap_metadata_distribution, needed=False, everywhere=False),
         Point("make_distribution_for_install_requirement", wrap_make_distribution),
         Point("_get_prepared_distribution", wrap_get_prepared_distribution),
         Point("RequirementPreparer.prepare_linked_requirement", wrap_prepare_requirement),

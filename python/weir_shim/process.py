@@ -33,6 +33,7 @@ class Process(object):
         self.local = threading.local()
         self.warned = set()
         self.owners = {}
+        self.dispositions = {}  # What the header Content-Disposition of a file says, by the link's URL.
         self.caches = caches.Caches()
         self.writes = {}
         self.removals = {}

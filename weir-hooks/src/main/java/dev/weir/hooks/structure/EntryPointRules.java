@@ -12,12 +12,12 @@ final class EntryPointRules {
 
     private static final int LARGEST = 8 << 20;
 
-    private final WheelFiles files;
+    private final ArchiveFiles files;
     private final String path;
     private final boolean isPip;
     private final List<Finding> found = new ArrayList<>();
 
-    EntryPointRules(WheelFiles files, String distInfo, boolean isPip) {
+    EntryPointRules(ArchiveFiles files, String distInfo, boolean isPip) {
         this.files = files;
         this.path = distInfo + "/entry_points.txt";
         this.isPip = isPip;

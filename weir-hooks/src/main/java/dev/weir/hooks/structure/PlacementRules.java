@@ -26,14 +26,14 @@ final class PlacementRules {
 
     private static final Pattern PROGRAM = Pattern.compile("(?:bin|scripts)/([^/]+)");
 
-    private final WheelFiles files;
+    private final ArchiveFiles files;
     private final String stem;
     private final boolean isPip;
     private final List<Finding> found = new ArrayList<>();
     private final Map<String, String> places = new HashMap<>();
 
     /// @param stem name and version, as the dist-info folder has them
-    PlacementRules(WheelFiles files, String stem, boolean isPip) {
+    PlacementRules(ArchiveFiles files, String stem, boolean isPip) {
         this.files = files;
         this.stem = stem;
         this.isPip = isPip;

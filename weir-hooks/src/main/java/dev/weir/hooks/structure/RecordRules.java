@@ -19,12 +19,12 @@ final class RecordRules {
             "sha256", "SHA-256", "sha384", "SHA-384", "sha512", "SHA-512",
             "sha3_256", "SHA3-256", "sha3_384", "SHA3-384", "sha3_512", "SHA3-512");
 
-    private final WheelFiles files;
+    private final ArchiveFiles files;
     private final String path;
     private final List<Finding> found = new ArrayList<>();
     private final Set<String> listed = new HashSet<>();
 
-    RecordRules(WheelFiles files, String distInfo) {
+    RecordRules(ArchiveFiles files, String distInfo) {
         this.files = files;
         this.path = distInfo + "/RECORD";
     }

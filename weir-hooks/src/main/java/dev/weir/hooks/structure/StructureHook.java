@@ -50,20 +50,25 @@ public final class StructureHook implements Hook.ArtifactHook {
     @Override
     public List<Finding> inspect(Gate.ArtifactGate gate, Artifact bits) throws IOException {
         var about = gate.distribution();
-        var subject = new Subject(bits.digest(), about.kind(), about.filename());
+        var subject = new Subject(bits.digest(), about.kind(), about.filename(), Served.with(about));
         return memory.findings(subject, () -> judge(subject, bits));
     }
 
     private List<Finding> judge(Subject subject, Artifact bits) throws IOException {
-        var archive = new ArchiveRules(limits, subject.isWheel(), subject.filename());
+        var archive = new ArchiveRules(limits, subject.isWheel(), subject.filename(), subject.served(),
+                subject.isFixed());
         return archive.judge(bits.bytes()).stream().limit(MOST_FINDINGS).toList();
     }
 
     /// All that the findings depend on.
-    private record Subject(Digest digest, String kind, Optional<String> filename) {
+    private record Subject(Digest digest, String kind, Optional<String> filename, Served served) {
 
         boolean isWheel() {
             return kind.equals(Kind.WHEEL.word()) || filename.filter(name -> name.endsWith(".whl")).isPresent();
+        }
+
+        boolean isFixed() {
+            return isWheel() || kind.equals(Kind.SDIST.word());
         }
     }
 }

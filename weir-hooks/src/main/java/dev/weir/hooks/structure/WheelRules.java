@@ -21,13 +21,19 @@ final class WheelRules {
     private static final int LARGEST_METADATA = 8 << 20;
     private static final String DIST_INFO = ".dist-info";
 
-    private final WheelFiles files;
+    /// [Recording installed projects](https://packaging.python.org/en/latest/specifications/recording-installed-packages/).
+    private static final List<String> OF_INSTALLERS = List.of("INSTALLER", "REQUESTED", "direct_url.json");
+
+    private final ArchiveFiles files;
     private final Optional<String> filename;
+    private final Optional<String> servedMetadata;
     private final List<Finding> found = new ArrayList<>();
 
-    WheelRules(WheelFiles files, Optional<String> filename) {
+    /// @param servedMetadata digest of what the index serves as its metadata
+    WheelRules(ArchiveFiles files, Optional<String> filename, Optional<String> servedMetadata) {
         this.files = files;
         this.filename = filename;
+        this.servedMetadata = servedMetadata;
     }
 
     /// @throws IOException where it cannot be read, or content is damaged
@@ -57,11 +63,18 @@ final class WheelRules {
         var project = stem.split("-", 2)[0];
         var metadata = fields(distInfo + "/METADATA");
         var wheel = fields(distInfo + "/WHEEL");
+        ServedRules.metadata(files, distInfo + "/METADATA", servedMetadata).ifPresent(found::add);
+        checkInstallerFiles(distInfo);
         metadata.ifPresent(fields -> checkIdentity(fields, stem));
         wheel.ifPresent(this::checkWheel);
         found.addAll(new RecordRules(files, distInfo).findings());
         found.addAll(new EntryPointRules(files, distInfo, isPip(project)).findings());
         found.addAll(new PlacementRules(files, stem, isPip(project)).findings());
+    }
+
+    private void checkInstallerFiles(String distInfo) {
+        OF_INSTALLERS.stream().map(name -> distInfo + "/" + name).filter(files.files()::containsKey)
+                .forEach(path -> found.add(StructureRule.INSTALLER_FILES.at(path, "only an installer writes it")));
     }
 
     private static boolean isPip(String project) {

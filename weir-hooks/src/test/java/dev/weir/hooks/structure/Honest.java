@@ -54,20 +54,22 @@ final class Honest {
     }
 
     static List<Finding> judge(Path file) throws IOException {
-        return judge(file, ArchiveLimits.DEFAULT);
+        return judge(file, ArchiveLimits.DEFAULT, "{}");
     }
 
-    static List<Finding> judge(Path file, ArchiveLimits limits) throws IOException {
+    /// @param served `extra.served` in JSON
+    static List<Finding> judge(Path file, ArchiveLimits limits, String served) throws IOException {
         var name = String.valueOf(file.getFileName());
         var kind = name.endsWith(".whl") ? Kind.WHEEL : Kind.SDIST;
-        return new StructureHook(limits).inspect(gate(kind, name), new Bits(file));
+        return new StructureHook(limits).inspect(gate(kind, name, served), new Bits(file));
     }
 
-    static Gate.ArtifactGate gate(Kind kind, String filename) {
+    static Gate.ArtifactGate gate(Kind kind, String filename, String served) {
         return new Gate.Install("pip",
-                new Distribution("26.3", kind.word(), Optional.empty(), Optional.empty(), Optional.empty(),
-                        Optional.empty(), List.of(), Optional.empty(), Optional.of(filename), Optional.empty(), 0,
-                        Optional.empty(), "1-1", "{}"));
+                new Distribution("26.3", kind.word(), Optional.empty(), Optional.empty(),
+                        Optional.of("https://example.org/" + filename + "#sha256=0"), Optional.empty(), List.of(),
+                        Optional.empty(), Optional.of(filename), Optional.empty(), 0, Optional.empty(), "1-1",
+                        "{\"served\":" + served + "}"));
     }
 
     static List<Path> in(String folders) throws IOException {

@@ -7,7 +7,9 @@ import java.util.stream.Stream;
 final class Samples {
 
     private static final List<Sample> ALL =
-            Stream.of(ZipSamples.all(), TarSamples.all(), WheelSamples.all()).flatMap(List::stream).toList();
+            Stream.of(ZipSamples.all(), TarSamples.all(), WheelSamples.all(), SourceSamples.all(), ServedSamples.all())
+                    .flatMap(List::stream)
+                    .toList();
 
     private Samples() {}
 

@@ -32,7 +32,7 @@ class StructureHookTest {
     @ParameterizedTest
     @MethodSource("samples")
     void findsWhatTheRuleIsFor(Sample sample) throws IOException {
-        var found = judge(sample.name(), sample.caught(), sample.limits());
+        var found = judge(sample.name(), sample.caught(), sample.limits(), sample.served().caught());
 
         assertThat(found).extracting(Finding::rule).contains(sample.rule().rule());
         assertThat(found).allSatisfy(finding -> assertThat(finding.message()).doesNotContainPattern("\\p{Cntrl}"));
@@ -44,7 +44,7 @@ class StructureHookTest {
         var name = sample.name().startsWith("demo-1.0-")
                 ? SampleWheel.NAME
                 : sample.nearMiss()[0] == 'P' ? "demo-1.0.zip" : "demo-1.0.tar.gz";
-        var found = judge(name, sample.nearMiss(), ArchiveLimits.DEFAULT);
+        var found = judge(name, sample.nearMiss(), ArchiveLimits.DEFAULT, sample.served().nearMiss());
 
         assertThat(found).extracting(Finding::rule).extracting(Rule::action).doesNotContain(Action.DENY);
         assertThat(found).extracting(Finding::rule).doesNotContain(sample.rule().rule());
@@ -68,7 +68,8 @@ class StructureHookTest {
     void allowsOnlyWhatIsHarmlessByDefault() {
         assertThat(Arrays.stream(StructureRule.values()).filter(rule -> rule.rule().action() != Action.DENY))
                 .containsExactly(
-                        StructureRule.ZIP_DESCRIPTOR, StructureRule.PTH_IMPORT, StructureRule.SHADOWS_STANDARD_LIBRARY,
+                        StructureRule.ZIP_DESCRIPTOR, StructureRule.SDIST_METADATA, StructureRule.PTH_IMPORT,
+                        StructureRule.SHADOWS_STANDARD_LIBRARY,
                         StructureRule.SHADOWS_COMMAND);
     }
 
@@ -77,10 +78,10 @@ class StructureHookTest {
         var inner = new String(SampleWheel.plain().bytes(), java.nio.charset.StandardCharsets.ISO_8859_1);
 
         assertThat(judge(SampleWheel.NAME, SampleWheel.plain().file("demo/inner.whl", inner).bytes(),
-                ArchiveLimits.DEFAULT)).isEmpty();
+                ArchiveLimits.DEFAULT, "{}")).isEmpty();
     }
 
-    private List<Finding> judge(String name, byte[] archive, ArchiveLimits limits) throws IOException {
-        return Honest.judge(Files.write(folder.resolve(name), archive), limits);
+    private List<Finding> judge(String name, byte[] archive, ArchiveLimits limits, String served) throws IOException {
+        return Honest.judge(Files.write(folder.resolve(name), archive), limits, served);
     }
 }

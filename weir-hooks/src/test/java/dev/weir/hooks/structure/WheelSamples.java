@@ -132,6 +132,8 @@ final class WheelSamples {
                 wheel(StructureRule.FOREIGN_METADATA, "through a scheme",
                         PLAIN.file(DATA + "purelib/other-1.0.dist-info/RECORD", ""),
                         PLAIN.file(DATA + "purelib/other/RECORD", "")),
+                wheel(StructureRule.INSTALLER_FILES, "a claim about its origin",
+                        PLAIN.file(INFO + "direct_url.json", "{}"), PLAIN.file("demo/direct_url.json", "{}")),
                 wheel(StructureRule.SITE_CUSTOMIZE, "a module", PLAIN.file("sitecustomize.py", ""),
                         PLAIN.file("demo/sitecustomize.py", "")),
                 wheel(StructureRule.SITE_CUSTOMIZE, "a folder, through a scheme",

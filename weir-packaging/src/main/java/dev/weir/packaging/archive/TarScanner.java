@@ -25,6 +25,7 @@ final class TarScanner {
     private PaxRecords pax = PaxRecords.none();
     private Optional<byte[]> longName = Optional.empty();
     private Optional<byte[]> longLink = Optional.empty();
+    private boolean isEntryAwaited;
 
     TarScanner(SeekableByteChannel tar, ArchiveLimits limits, Problems problems) throws IOException {
         this.tar = tar;
@@ -57,6 +58,7 @@ final class TarScanner {
     }
 
     private void read(TarHeader header) throws IOException {
+        isEntryAwaited = "xLK".indexOf(header.type()) >= 0 || (header.type() == 'g' && isEntryAwaited);
         switch (header.type()) {
             case 'x' -> pax = extended(header, pax);
             case 'g' -> checkGlobal(header, extended(header, PaxRecords.none()));
@@ -127,7 +129,7 @@ final class TarScanner {
     }
 
     private Member member(TarHeader header, String path, byte[] name) throws IOException {
-        boolean endsInSlash = name[name.length - 1] == '/';
+        boolean endsInSlash = name.length > 0 && name[name.length - 1] == '/';
         return switch (header.type()) {
             case '0', '\0', '7' -> endsInSlash ? folder(header, path) : file(header, path);
             case '1' -> hardLink(header, path);
@@ -200,7 +202,7 @@ final class TarScanner {
     }
 
     private void checkEnd(TarHeader header) throws IOException {
-        if (pax.changesEntries() || longName.isPresent() || longLink.isPresent()) {
+        if (isEntryAwaited) {
             throw header.overridden("an extended header without its entry");
         }
         while (position < end) {

@@ -41,8 +41,9 @@ final class ZipLocals {
 
     private void checkGap(long from, long to, String where) throws IOException {
         if (from < to) {
-            boolean isMember =
-                    to - from >= SIZE && Bytes.littleEndian(Bytes.upTo(channel, from, 4)).getInt(0) == SIGNATURE;
+            byte[] start = Bytes.upTo(channel, from, SIZE);
+            boolean isMember = start.length == SIZE && to - from >= SIZE
+                    && Bytes.littleEndian(start).getInt(0) == SIGNATURE;
             problems.report(isMember ? Fault.ZIP_UNLISTED : Fault.ZIP_STRAY_BYTES, "byte " + from,
                     isMember ? "a member that the directory does not list" : (to - from) + " bytes " + where);
         }

@@ -2,6 +2,7 @@ package dev.weir.packaging.archive;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
 import java.util.ArrayList;
@@ -78,12 +79,23 @@ final class ZipSource {
         }
     }
 
-    private Member member(ZipRecord record, long start) throws UnreadableArchiveException {
+    private Member member(ZipRecord record, long start) throws IOException {
         String path = EntryName.checked(record.nameBytes(), limits, problems);
         OptionalInt mode = record.mode() == 0 ? OptionalInt.empty() : OptionalInt.of(record.mode() & 07777);
-        return record.isFolder()
-                ? new Member(new ArchiveEntry.Folder(path, mode), Member.NOTHING)
-                : new Member(new ArchiveEntry.File(path, mode, record.size()), () -> content(record, path, start));
+        if (record.isFolder()) {
+            checkFolder(record, path, start);
+            return new Member(new ArchiveEntry.Folder(path, mode), Member.NOTHING);
+        }
+        return new Member(new ArchiveEntry.File(path, mode, record.size()), () -> content(record, path, start));
+    }
+
+    /// Some tools store what nothing deflates to; readers of the headers come across it.
+    private void checkFolder(ZipRecord record, String path, long start) throws IOException {
+        if (record.stored() > 0 && problems.refusal().isEmpty()) {
+            try (InputStream nothing = content(record, path, start)) {
+                nothing.transferTo(OutputStream.nullOutputStream());
+            }
+        }
     }
 
     private InputStream content(ZipRecord record, String path, long start) {

@@ -12,6 +12,9 @@ import java.util.regex.Pattern;
 public record EntryPoints(List<EntryPoint> all) {
     private static final Pattern GROUP = Pattern.compile("\\[([^\\[\\]]+)]");
 
+    /// White space that Java and Python do not strip alike.
+    private static final Pattern OTHER_SPACE = Pattern.compile("[\\p{Cc}\\p{Z}&&[^ \t]]");
+
     public EntryPoints {
         all = List.copyOf(all);
     }
@@ -57,9 +60,12 @@ public record EntryPoints(List<EntryPoint> all) {
 
         void read(String text) throws InvalidMetadataException {
             line++;
+            if (OTHER_SPACE.matcher(text).find()) {
+                throw new InvalidMetadataException(line, "white space that only some readers strip");
+            }
             String content = text.strip();
             Matcher header = GROUP.matcher(content);
-            if (header.matches()) {
+            if (header.matches() && !header.group(1).isBlank()) {
                 group = Optional.of(header.group(1).strip());
             } else if (!content.isEmpty() && !content.startsWith("#") && !content.startsWith(";")) {
                 add(content);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.weir.testkit.packages.RawZip;
+import dev.weir.testkit.packages.RawZip.Field;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -112,10 +113,32 @@ class ArchiveRefusalTest {
         refused(Fault.TAR_OVERRIDE, new Tars().pax('x', "path", "b").entry('L', "x", "", "c").file("a", "").finished());
         refused(Fault.TAR_OVERRIDE, new Tars().pax('x', "path", "b").pax('x', "path", "c").file("a", "").finished());
         refused(Fault.TAR_OVERRIDE, new Tars().pax('x', "path", "b").finished());
+        refused(Fault.TAR_OVERRIDE, new Tars().pax('x', "comment", "b").finished());
+        refused(Fault.TAR_OVERRIDE, new Tars().entry('L', "x", "", "c").finished());
         refused(Fault.TAR_OVERRIDE, new Tars().pax('x', "path", "b", "path", "c").file("a", "").finished());
         refused(Fault.TAR_OVERRIDE, new Tars().entry('x', "x", "", "99 path=b\n").file("a", "").finished());
         refused(Fault.FOLDER_CONTENT, new Tars().entry('5', "a/", "", "content").finished());
         refused(Fault.TAR_TRAILING, new Tars().file("a", "").raw(new byte[1024]).file("hidden", "").finished());
+    }
+
+    @Test
+    void refusesAnEntryWithoutAName() throws IOException {
+        refused(Fault.NAME_PARTS, new Tars().file("", "").finished());
+    }
+
+    @Test
+    void refusesAFolderOfAZipWhoseContentIsDamaged() throws IOException {
+        refused(Fault.DAMAGED, new RawZip().file("f/", "", member -> member.data(new byte[]{3, 1})).bytes());
+        ArchiveReader.open(Files.write(folder.resolve("empty"), new RawZip().file("f/", "").bytes())).close();
+    }
+
+    @Test
+    void refusesContentFarBehindTheEndOfTheFile() throws IOException {
+        byte[] zip =
+                new RawZip().file("a", "1").file("b", "2", member -> member.inDirectory(Field.OFFSET, 1 << 20)).bytes();
+        zip[28] = (byte) 0xff;
+        zip[29] = (byte) 0xff;
+        refused(Fault.ZIP_EXTRA_FIELD, zip);
     }
 
     @Test

@@ -56,6 +56,37 @@ class MetadataTest {
         assertThat(points.all()).extracting(EntryPoints.EntryPoint::namesAnObject).containsExactly(true, false);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"[g]\npip\u00a0= a:b", "[g]\n\u3000pip = a:b", "[g]\na = b:c\u001f", "[ ]\na = b", "[]\na = b",
+                    "a = b", "[g]\n= b", "[g]\na", "[g]\na = b\na = c"})
+    void refusesEntryPointsThatReadersTakeDifferently(String text) {
+        assertThatExceptionOfType(InvalidMetadataException.class).isThrownBy(() -> EntryPoints.parse(bytes(text)));
+    }
+
+    @Test
+    void readsTheTableOfABuildSystem() throws InvalidMetadataException {
+        assertThat(BuildSystem.parse(bytes("""
+                [build-system]
+                requires = ["setuptools>=61", 'wheel']
+                build-backend = "backend:x"
+                backend-path = ["tools"]
+                [project]
+                name = "demo"
+                """))).contains(new BuildSystem(List.of("setuptools>=61", "wheel"), Optional.of("backend:x"),
+                List.of("tools")));
+        assertThat(BuildSystem.parse(bytes("[project]\nname = \"demo\"\n"))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"x", "build-system = 1", "[build-system]", "[build-system]\nrequires = \"a\"",
+            "[build-system]\nrequires = []\nbuild-backend = 1", "[build-system]\nrequires = []\nbackend-path = [\"/\"]",
+            "[build-system]\nrequires = []\nrequires = [\"a\"]", "[build-system]\nrequires = []\n\u0085"})
+    void refusesATableThatIsNotOfTheForm(String text) {
+        assertThatExceptionOfType(InvalidMetadataException.class).isThrownBy(() -> BuildSystem.parse(bytes(text)))
+                .satisfies(e -> assertThat(e.line()).isPositive());
+    }
+
     @Test
     void eitherReadsOrRefusesWhateverIsBroken() {
         List<Parser> parsers = List.of(HeaderFields::parse, RecordFile::parse, EntryPoints::parse);

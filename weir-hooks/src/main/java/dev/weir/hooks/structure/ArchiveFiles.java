@@ -14,20 +14,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// The members of a wheel.
+/// The members of a wheel or a source archive.
 ///
 /// @param archive to read them from
 /// @param files   by path, in the order of the archive
-record WheelFiles(ArchiveReader archive, Map<String, ArchiveEntry.File> files) {
+record ArchiveFiles(ArchiveReader archive, Map<String, ArchiveEntry.File> files) {
 
-    static WheelFiles of(ArchiveReader archive) {
+    static ArchiveFiles of(ArchiveReader archive) {
         var files = new LinkedHashMap<String, ArchiveEntry.File>();
         for (var entry : archive.entries()) {
             if (entry instanceof ArchiveEntry.File file) {
                 files.put(file.path(), file);
             }
         }
-        return new WheelFiles(archive, files);
+        return new ArchiveFiles(archive, files);
     }
 
     /// All paths, those of folders too.
@@ -58,17 +58,22 @@ record WheelFiles(ArchiveReader archive, Map<String, ArchiveEntry.File> files) {
     /// @param algorithm as Java names it
     /// @throws IOException where it cannot be read, is damaged, or there is no such algorithm
     String hash(String path, String algorithm) throws IOException {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(digest(path, algorithm));
+    }
+
+    /// The same as bytes.
+    byte[] digest(String path, String algorithm) throws IOException {
         var digest = digest(algorithm);
         try (var content = new DigestInputStream(open(path), digest)) {
             content.transferTo(OutputStream.nullOutputStream());
         }
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(digest.digest());
+        return digest.digest();
     }
 
     private InputStream open(String path) throws IOException {
         var file = files.get(path);
         if (file == null) {
-            throw new IOException("no file of this wheel: " + path);
+            throw new IOException("no file of this archive: " + path);
         }
         return archive.open(file);
     }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.weir.fuzz;
+
+import org.jspecify.annotations.NullMarked;
