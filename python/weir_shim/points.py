@@ -12,7 +12,7 @@ import os
 import re
 import sys
 
-from weir_shim import carry, commands, describe, redact, sealed, written
+from weir_shim import carry, commands, describe, process, redact, sealed, written
 from weir_shim.gate import OK
 from weir_shim.manifest import ManifestError
 from weir_shim.process import current, logger
@@ -101,6 +101,7 @@ def apply(name, module):
     """Patch a module that has just run."""
     if name == _MAIN_PARSER:
         carry.hand_on_environment(os.environ)  # For `pip --python`, which starts another Python.
+        process.look_ahead()
     for point in POINTS.get(name, ()):
         _applied[(name, point.path)] = point.apply(module)
     if name == "pip._internal.wheel_builder":

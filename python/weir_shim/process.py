@@ -253,11 +253,26 @@ def converse(whoami):
         return client.Conversation(connection, address, own, whoami, run, client.switches(os.environ))
 
     if address is None:
-        conversation = rendezvous.converse(dict(os.environ, WEIR_LAUNCHER=carry.LAUNCHER), own, greet)
+        conversation = rendezvous.converse(_with_launcher(), own, greet)
     else:
         conversation = greet(_reach(address), address)
     carry.hand_on_run(conversation)
     return conversation
+
+
+def look_ahead():
+    """Where the command line says that a command will ask, let an engine start while pip is still being imported."""
+    command = next((word for word in sys.argv[1:] if not word.startswith("-")), None)
+    is_nested = any(os.environ.get(name) for name in carry.RUN) or os.environ.get("WEIR_HOOK")
+    if command in ASKING and not is_nested and not {"-h", "--help"}.intersection(sys.argv):
+        try:
+            rendezvous.start_ahead(_with_launcher(), build())
+        except Undecided:
+            pass  # It is said where the engine is needed.
+
+
+def _with_launcher():
+    return dict(os.environ, WEIR_LAUNCHER=carry.LAUNCHER)
 
 
 def _reach(address):

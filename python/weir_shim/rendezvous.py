@@ -35,6 +35,7 @@ _TRY_AGAIN = "try again; where it stays, see the engine's log: weir engine logs"
 _ELSEWHERE = "set XDG_STATE_HOME to a folder of your own"
 
 _HEX_64 = re.compile(r"^[0-9a-f]{64}$")
+_ahead = []  # What `_begin` has returned, where nobody has waited for it yet.
 _PRIVATE = ("WEIR_ENGINE", "WEIR_RUN", "WEIR_RUN_KEY", "WEIR_PARENT", "WEIR_BUILD_REQUIREMENT", "WEIR_BELOW")
 
 Announced = collections.namedtuple("Announced", "protocol build settings transport address key")
@@ -181,7 +182,7 @@ def _look(places, build, passed_by):
     found = read(places)
     if found is None or found.address in passed_by:
         return None
-    if (found.build, found.settings, found.transport) != (build, places.settings, places.transport):
+    if not _is_right(found, places, build):
         return None
     address = client.Address(found.transport, found.address, found.key)
     try:
@@ -193,6 +194,10 @@ def _look(places, build, passed_by):
         if error.errno in (errno.ECONNREFUSED, errno.ECONNRESET, errno.ENOENT, errno.ENOTDIR, errno.ENOTSOCK):
             return None
         raise Undecided("cannot connect to the engine: %s" % (error.strerror or error))
+
+
+def _is_right(found, places, build):
+    return (found.build, found.settings, found.transport) == (build, places.settings, places.transport)
 
 
 # Finding
@@ -220,9 +225,32 @@ def _converse(environ, build, greet):
                 raise
 
 
-def _start_one(environ, places, build, passed_by):
+def start_ahead(environ, build):
+    """Start an engine where none is announced, and do not wait for it: `converse` will, and says what is wrong."""
+    try:
+        places = Places(environ)
+        _require_room(places)
+        with io.open(places.lock, "a") as lock:
+            if _take(lock) and not _is_announced(places, build):
+                _ahead.append(_begin(environ, places, lock))
+    except (Undecided, EnvironmentError):
+        pass
+
+
+def _is_announced(places, build):
+    found = read(places)
+    return found is not None and _is_right(found, places, build)
+
+
+def _require_room(places):
     _utf8(places.state, "XDG_STATE_HOME")
     _require_folders(places)
+
+
+def _start_one(environ, places, build, passed_by):
+    if _ahead:
+        return _await(_ahead.pop(), places, build, passed_by)
+    _require_room(places)
     deadline = clock.now() + START_SECONDS
     with io.open(places.lock, "a") as lock:
         while not _take(lock):
@@ -233,7 +261,11 @@ def _start_one(environ, places, build, passed_by):
                 raise Undecided("somebody else is starting the engine, and does not end", _TRY_AGAIN)
             terminal.waits()
             time.sleep(_POLL_SECONDS)
-        return _look(places, build, passed_by) or _start(environ, places, build, passed_by, lock)
+        found = _look(places, build, passed_by)
+        if found is not None:
+            return found
+        started = _begin(environ, places, lock)
+    return _await(started, places, build, passed_by)
 
 
 def _take(lock):
@@ -247,12 +279,17 @@ def _take(lock):
         return False
 
 
-def _start(environ, places, build, passed_by, lock):
+def _begin(environ, places, lock):
+    """Return the process of a new engine, and where in the log its words begin."""
     launcher = environ.get("WEIR_LAUNCHER")
     if not launcher:
         raise Undecided("no engine is running, and WEIR_LAUNCHER names no launcher", "run pip as `weir pip`")
     begin = _rotate(places.log)
-    process = _spawn(launcher, _engine_environ(environ, places), places.log, lock)
+    return _spawn(launcher, _engine_environ(environ, places), places.log, lock), begin
+
+
+def _await(started, places, build, passed_by):
+    process, begin = started
     deadline = clock.now() + START_SECONDS
     while True:
         ended = process.poll()
