@@ -123,6 +123,9 @@ public enum StructureRule {
     WHEEL_METADATA(
             "`METADATA` or `WHEEL` is missing, too large or not well formed, or lacks a field, or has one twice.",
             "Readers see other fields in it."),
+    REQUIREMENT(Action.WARN, Severity.MEDIUM,
+            "A `Requires-Dist` in `METADATA`, or what `build-system` requires, is not of the form of PEP 508.",
+            "Installers leave it out, take it for something else, or stop."),
     RECORD_MISSING(
             "There is no `RECORD`, or it is not well formed: not UTF-8, lines that some readers split, quotes, columns.",
             "What is not listed cannot be removed, and readers see other rows."),

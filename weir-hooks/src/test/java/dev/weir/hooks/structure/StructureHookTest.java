@@ -68,7 +68,8 @@ class StructureHookTest {
     void allowsOnlyWhatIsHarmlessByDefault() {
         assertThat(Arrays.stream(StructureRule.values()).filter(rule -> rule.rule().action() != Action.DENY))
                 .containsExactly(
-                        StructureRule.ZIP_DESCRIPTOR, StructureRule.SDIST_METADATA, StructureRule.PTH_IMPORT,
+                        StructureRule.ZIP_DESCRIPTOR, StructureRule.SDIST_METADATA, StructureRule.REQUIREMENT,
+                        StructureRule.PTH_IMPORT,
                         StructureRule.SHADOWS_STANDARD_LIBRARY,
                         StructureRule.SHADOWS_COMMAND);
     }
