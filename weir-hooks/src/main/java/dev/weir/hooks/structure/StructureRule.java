@@ -150,6 +150,8 @@ public enum StructureRule {
             "What is installed, and what removing it takes away."),
     INSTALLER_FILES("A wheel brings a file that only installers write: `INSTALLER`, `REQUESTED` or `direct_url.json`.",
             "Where it came from and who asked for it, as other tools will believe."),
+    OTHERS_FILE("Through a data scheme a wheel would replace a file of another distribution that is installed.",
+            "What others have installed, and what is judged of it."),
     SITE_CUSTOMIZE("A wheel brings a module `sitecustomize` or `usercustomize`.", "Every Python runs it at its start."),
     PTH_IMPORT(Action.WARN, Severity.MEDIUM, "A `.pth` file has a line that begins with `import`.",
             "Every Python runs it at its start."),
