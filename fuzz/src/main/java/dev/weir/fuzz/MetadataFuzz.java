@@ -5,6 +5,8 @@ import dev.weir.packaging.metadata.EntryPoints;
 import dev.weir.packaging.metadata.HeaderFields;
 import dev.weir.packaging.metadata.InvalidMetadataException;
 import dev.weir.packaging.metadata.RecordFile;
+import dev.weir.packaging.requirement.InvalidRequirementException;
+import dev.weir.packaging.requirement.Requirement;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -12,7 +14,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
 
-/// `METADATA` and `WHEEL`, `RECORD`, `entry_points.txt`, `pyproject.toml`; the first byte of an input says which. What was read stays the same where it is written and
+/// `METADATA` and `WHEEL`, `RECORD`, `entry_points.txt`, `pyproject.toml`, a requirement; the first byte of an input says which. What was read stays the same where it is written and
 /// read again, and where its lines end in another way.
 public final class MetadataFuzz {
 
@@ -20,13 +22,16 @@ public final class MetadataFuzz {
 
     /// One input.
     ///
-    /// @throws InvalidMetadataException where something is refused that should not
-    public static void fuzzerTestOneInput(byte[] input) throws InvalidMetadataException {
+    /// @throws InvalidMetadataException    where something is refused that should not
+    /// @throws InvalidRequirementException likewise
+    public static void fuzzerTestOneInput(byte[] input)
+            throws InvalidMetadataException, InvalidRequirementException {
         if (input.length > 0) {
             byte[] content = Arrays.copyOfRange(input, 1, input.length);
             switch (input[0]) {
                 case 'h' -> header(content);
                 case 'r' -> list(content);
+                case 'q' -> requirement(new String(content, StandardCharsets.UTF_8));
                 case 'b' -> accepted(BuildSystem::parse, content);
                 default -> entryPoints(content);
             }
@@ -94,6 +99,16 @@ public final class MetadataFuzz {
 
     private static String text(OptionalLong size) {
         return size.isPresent() ? String.valueOf(size.getAsLong()) : "";
+    }
+
+    private static void requirement(String text) throws InvalidRequirementException {
+        Requirement read;
+        try {
+            read = Requirement.parse(text);
+        } catch (InvalidRequirementException _) {
+            return;
+        }
+        Must.stay(read, Requirement.parse(read.toString()));
     }
 
     private static void entryPoints(byte[] content) throws InvalidMetadataException {

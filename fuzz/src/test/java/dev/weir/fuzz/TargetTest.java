@@ -8,8 +8,10 @@ import dev.weir.packaging.metadata.BuildSystem;
 import dev.weir.packaging.metadata.EntryPoints;
 import dev.weir.packaging.metadata.HeaderFields;
 import dev.weir.packaging.metadata.RecordFile;
+import dev.weir.packaging.requirement.Requirement;
 import dev.weir.wire.Frames;
 import dev.weir.wire.json.JsonReader;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Random;
@@ -45,6 +47,7 @@ class TargetTest {
             Object read = switch (seed[0]) {
                 case 'h' -> HeaderFields.parse(file);
                 case 'r' -> RecordFile.parse(file);
+                case 'q' -> Requirement.parse(new String(file, StandardCharsets.UTF_8));
                 case 'b' -> BuildSystem.parse(file);
                 default -> EntryPoints.parse(file);
             };

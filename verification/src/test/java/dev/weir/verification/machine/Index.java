@@ -26,11 +26,15 @@ public final class Index implements AutoCloseable {
 
     private static final String SIMPLE = "/simple/";
     private static final String FILES = "/files/";
+    private static final String METADATA = ".metadata";
     private static final String JSON = "application/vnd.pypi.simple.v1+json";
 
     private final Path folder;
     private final HttpServer server;
     private final Map<String, String> yanked = new ConcurrentHashMap<>();
+    private final Map<String, byte[]> metadata = new ConcurrentHashMap<>();
+    private final Map<String, String> dispositions = new ConcurrentHashMap<>();
+    private final Map<String, String> types = new ConcurrentHashMap<>();
     private final List<String> asked = new CopyOnWriteArrayList<>();
 
     /// @param folder of wheels and source archives, made where it is not there; what it holds when asked counts
@@ -61,6 +65,21 @@ public final class Index implements AutoCloseable {
         yanked.put(file, reason);
     }
 
+    /// Serves metadata beside a file (PEP 658), whatever it holds.
+    public void serveMetadata(String file, byte[] content) {
+        metadata.put(file, content.clone());
+    }
+
+    /// Serves a file with a header Content-Disposition.
+    public void serveDisposition(String file, String header) {
+        dispositions.put(file, header);
+    }
+
+    /// Serves a file with another Content-Type than `application/octet-stream`.
+    public void serveType(String file, String type) {
+        types.put(file, type);
+    }
+
     /// Each request so far: its target, and the credentials that came with it.
     public List<String> asked() {
         return List.copyOf(asked);
@@ -82,8 +101,7 @@ public final class Index implements AutoCloseable {
     private void answer(HttpExchange exchange, String path) throws IOException {
         try {
             if (path.startsWith(FILES) && !path.endsWith("/")) {
-                send(exchange, "application/octet-stream",
-                        Files.readAllBytes(folder.resolve(path.substring(FILES.length()))));
+                sendFile(exchange, path.substring(FILES.length()));
             } else if (path.startsWith(SIMPLE)) {
                 send(exchange, JSON, page(path.substring(SIMPLE.length()).replace("/", "")));
             } else {
@@ -92,6 +110,16 @@ public final class Index implements AutoCloseable {
         } catch (NoSuchFileException absent) {
             exchange.sendResponseHeaders(404, -1);
         }
+    }
+
+    private void sendFile(HttpExchange exchange, String name) throws IOException {
+        var beside =
+                name.endsWith(METADATA) ? metadata.get(name.substring(0, name.length() - METADATA.length())) : null;
+        if (dispositions.containsKey(name)) {
+            exchange.getResponseHeaders().set("Content-Disposition", dispositions.get(name));
+        }
+        send(exchange, types.getOrDefault(name, "application/octet-stream"),
+                beside == null ? Files.readAllBytes(folder.resolve(name)) : beside);
     }
 
     private static void send(HttpExchange exchange, String type, byte[] body) throws IOException {
@@ -124,6 +152,7 @@ public final class Index implements AutoCloseable {
                 .put("url", "../../files/" + name)
                 .put("hashes", JsonObject.builder().put("sha256", sha256(file)).build())
                 .put("requires-python", ">=3.8")
+                .put("core-metadata", Json.of(metadata.containsKey(name)))
                 .put("yanked", yanked.containsKey(name) ? Json.of(yanked.get(name)) : JsonBool.FALSE)
                 .build();
     }

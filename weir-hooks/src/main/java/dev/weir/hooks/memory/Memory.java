@@ -1,48 +1,50 @@
 package dev.weir.hooks.memory;
 
-import dev.weir.api.Finding;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 
-/// What was found in the bits judged last: most come to a second gate, and to those of the next environment. Safe for many threads at once; two that ask for
-/// the same may both judge it.
+/// What was found in the bits looked at last: most come to a second gate, and to those of the next environment. Safe for many threads at once; two that ask for
+/// the same may both look.
 ///
-/// @param <K> all that the findings depend on
-public final class Memory<K> {
+/// @param <K> all that it depends on
+/// @param <V> what is found
+public final class Memory<K, V> {
 
     private static final int MOST = 1000;
 
-    private final LinkedHashMap<K, List<Finding>> newest = new LinkedHashMap<>();
+    private final LinkedHashMap<K, List<V>> newest = new LinkedHashMap<>();
 
     /// What is found in bits that nothing is remembered of.
+    ///
+    /// @param <V> what is found
     @FunctionalInterface
-    public interface Judging {
+    public interface Looking<V> {
 
-        /// Judges them.
+        /// Looks at them.
         ///
         /// @throws IOException where they cannot be read; nothing is remembered then
-        List<Finding> findings() throws IOException;
+        List<V> look() throws IOException;
     }
 
     /// What was found, or is.
     ///
-    /// @throws IOException as `judging` does
-    public List<Finding> findings(K key, Judging judging) throws IOException {
+    /// @throws IOException as `looking` does
+    public List<V> found(K key, Looking<V> looking) throws IOException {
         var known = recall(key);
-        return known.isPresent() ? known.get() : keep(key, judging.findings());
+        return known.isPresent() ? known.get() : keep(key, looking.look());
     }
 
-    private synchronized Optional<List<Finding>> recall(K key) {
+    private synchronized Optional<List<V>> recall(K key) {
         return Optional.ofNullable(newest.get(key));
     }
 
-    private synchronized List<Finding> keep(K key, List<Finding> findings) {
-        newest.put(key, findings);
+    private synchronized List<V> keep(K key, List<V> found) {
+        newest.put(key, found);
         if (newest.size() > MOST) {
             newest.pollFirstEntry();
         }
-        return findings;
+        return found;
     }
 }

@@ -22,7 +22,7 @@ public final class SelfHook implements Hook.RequestHook, Hook.ArtifactHook {
     private static final Set<GateAction> GATES = Set.of(GateAction.CANDIDATES, GateAction.DOWNLOAD, GateAction.INSTALL,
             GateAction.BUILD, GateAction.BUILT, GateAction.WRITE, GateAction.UNINSTALL);
 
-    private final Memory<Digest> memory = new Memory<>();
+    private final Memory<Digest, Finding> memory = new Memory<>();
 
     @Override
     public String name() {
@@ -62,7 +62,7 @@ public final class SelfHook implements Hook.RequestHook, Hook.ArtifactHook {
 
     @Override
     public List<Finding> inspect(Gate.ArtifactGate gate, Artifact bits) throws IOException {
-        return memory.findings(bits.digest(), () -> few(new WheelContent(bits).findings()));
+        return memory.found(bits.digest(), () -> few(new WheelContent(bits).findings()));
     }
 
     private static List<Finding> few(List<Finding> findings) {

@@ -89,7 +89,8 @@ final class SourceRules {
 
     private void checkProject(String path, byte[] content) {
         try {
-            BuildSystem.parse(content);
+            BuildSystem.parse(content)
+                    .ifPresent(table -> found.addAll(Requirements.findings(path, table.requires())));
         } catch (InvalidMetadataException invalid) {
             found.add(StructureRule.BUILD_SYSTEM.at(path, invalid.what()).at(path, invalid.line()));
         }

@@ -123,6 +123,9 @@ public enum StructureRule {
     WHEEL_METADATA(
             "`METADATA` or `WHEEL` is missing, too large or not well formed, or lacks a field, or has one twice.",
             "Readers see other fields in it."),
+    REQUIREMENT(Action.WARN, Severity.MEDIUM,
+            "A `Requires-Dist` in `METADATA`, or what `build-system` requires, is not of the form of PEP 508.",
+            "Installers leave it out, take it for something else, or stop."),
     RECORD_MISSING(
             "There is no `RECORD`, or it is not well formed: not UTF-8, lines that some readers split, quotes, columns.",
             "What is not listed cannot be removed, and readers see other rows."),
@@ -147,6 +150,8 @@ public enum StructureRule {
             "What is installed, and what removing it takes away."),
     INSTALLER_FILES("A wheel brings a file that only installers write: `INSTALLER`, `REQUESTED` or `direct_url.json`.",
             "Where it came from and who asked for it, as other tools will believe."),
+    OTHERS_FILE("Through a data scheme a wheel would replace a file of another distribution that is installed.",
+            "What others have installed, and what is judged of it."),
     SITE_CUSTOMIZE("A wheel brings a module `sitecustomize` or `usercustomize`.", "Every Python runs it at its start."),
     PTH_IMPORT(Action.WARN, Severity.MEDIUM, "A `.pth` file has a line that begins with `import`.",
             "Every Python runs it at its start."),

@@ -66,6 +66,8 @@ final class WheelRules {
         ServedRules.metadata(files, distInfo + "/METADATA", servedMetadata).ifPresent(found::add);
         checkInstallerFiles(distInfo);
         metadata.ifPresent(fields -> checkIdentity(fields, stem));
+        metadata.ifPresent(fields -> found
+                .addAll(Requirements.findings(distInfo + "/METADATA", fields.all("Requires-Dist"))));
         wheel.ifPresent(this::checkWheel);
         found.addAll(new RecordRules(files, distInfo).findings());
         found.addAll(new EntryPointRules(files, distInfo, isPip(project)).findings());

@@ -72,6 +72,9 @@ final class RulePages {
     }
 
     private static String samples(StructureRule rule) {
+        if (rule == StructureRule.OTHERS_FILE) {
+            return OthersFilesTest.CAUGHT;
+        }
         return Samples.all().stream().filter(sample -> sample.rule() == rule).map(Sample::what).distinct()
                 .collect(joining("; "));
     }

@@ -58,6 +58,8 @@ final class WheelSamples {
                         metadata(METADATA + "\n\ntext")),
                 wheel(StructureRule.WHEEL_METADATA, "another separator of lines",
                         metadata(METADATA + "Summary: a\u2028b\n"), metadata(METADATA + "Summary: a b\n  c\n")),
+                wheel(StructureRule.REQUIREMENT, "of another form", metadata(METADATA + "Requires-Dist: a (>dev)\n"),
+                        metadata(METADATA + "Requires-Dist: a[x] (>=1,<2) ; python_version < '3'\n")),
                 wheel(StructureRule.WHEEL_METADATA, "too large", metadata(METADATA + "\n" + "text\n".repeat(2 << 20)),
                         PLAIN));
     }

@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// PyPA's `packaging`, asked through a Python of this machine that has one of version 22 or newer.
-final class PackagingOracle {
+public final class PackagingOracle {
     private final Path python;
     private final Path script;
     private final Version release;
@@ -30,7 +30,7 @@ final class PackagingOracle {
     }
 
     /// The newest one on `PATH` and among pyenv's Pythons.
-    static Optional<PackagingOracle> find(Path folder) throws IOException {
+    public static Optional<PackagingOracle> find(Path folder) throws IOException {
         Path script = folder.resolve("oracle.py");
         try (InputStream in = PackagingOracle.class.getResourceAsStream("oracle.py")) {
             Files.copy(Objects.requireNonNull(in), script);
@@ -49,14 +49,14 @@ final class PackagingOracle {
         return release;
     }
 
-    static String question(String word, String... arguments) {
+    public static String question(String word, String... arguments) {
         return word + Arrays.stream(arguments)
                 .map(text -> " x" + HexFormat.of().formatHex(text.getBytes(StandardCharsets.UTF_8)))
                 .collect(Collectors.joining());
     }
 
     /// Asks all questions at once; the answers are in their order.
-    List<String> ask(List<String> questions) throws IOException, InterruptedException {
+    public List<String> ask(List<String> questions) throws IOException, InterruptedException {
         Path asked = Files.write(script.resolveSibling("asked"), questions);
         Path answered = script.resolveSibling("answered");
         Process process = new ProcessBuilder(python.toString(), script.toString())

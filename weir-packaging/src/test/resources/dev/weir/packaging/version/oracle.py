@@ -33,6 +33,8 @@ __import__(name + ".version")
 __import__(name + ".specifiers")
 versions = sys.modules[name + ".version"]
 specifiers = sys.modules[name + ".specifiers"]
+__import__(name + ".requirements")
+requirements = sys.modules[name + ".requirements"]
 
 
 def version(text):
@@ -63,14 +65,23 @@ def keep(specifier_set, texts):
     return ",".join(str(kept) for kept in parsed.filter([versions.Version(text) for text in texts.split(",")]))
 
 
-QUESTIONS = {"version": version, "order": order, "specifier": specifier, "contains": contains, "keep": keep}
+def requirement(text):
+    parsed = requirements.Requirement(text)
+    extras = "[%s]" % ", ".join(sorted(parsed.extras))
+    return "%s %s %s %s" % (parsed.name, extras, parsed.url or "-", "true" if parsed.marker else "false")
+
+
+QUESTIONS = {
+    "requirement": requirement, "version": version, "order": order, "specifier": specifier, "contains": contains,
+    "keep": keep,
+}
 
 
 def answer(line):
     words = line.split()
     try:
         return QUESTIONS[words[0]](*[bytes.fromhex(word[1:]).decode("utf-8") for word in words[1:]])
-    except (versions.InvalidVersion, specifiers.InvalidSpecifier):
+    except (versions.InvalidVersion, specifiers.InvalidSpecifier, requirements.InvalidRequirement):
         return "invalid"
 
 

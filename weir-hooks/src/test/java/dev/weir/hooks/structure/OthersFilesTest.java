@@ -1,0 +1,90 @@
+package dev.weir.hooks.structure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.weir.api.Action;
+import dev.weir.api.Distribution;
+import dev.weir.api.Finding;
+import dev.weir.api.Gate;
+import dev.weir.packaging.archive.ArchiveLimits;
+import dev.weir.testkit.packages.Wheel;
+import dev.weir.wire.json.JsonObject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// Judges wheels that are written into an environment in which something is installed.
+class OthersFilesTest {
+
+    /// What is caught, for the page of the rule.
+    static final String CAUGHT = "a script of another; a file of another; a module of another, through a scheme";
+
+    private static final String DATA = "demo-1.0.data/";
+
+    @TempDir
+    private Path folder;
+
+    private Path site;
+
+    @BeforeEach
+    void installAnother() throws IOException {
+        site = folder.resolve("env/lib/python3.14/site-packages");
+        put(site.resolve("other/x.py"), "");
+        put(folder.resolve("env/bin/other"), "");
+        put(folder.resolve("env/share/other,x"), "");
+        put(folder.resolve("env/share/nobodys"), "");
+        put(site.resolve("other-1.0.dist-info/RECORD"),
+                Wheel.row("other/x.py", "") + Wheel.row("../../../bin/other", "")
+                        + Wheel.row("../../../share/other,x", ""));
+        put(folder.resolve("env/share/own"), "");
+        put(site.resolve("Demo-0.9.dist-info/RECORD"), Wheel.row("../../../share/own", ""));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"scripts/other", "data/bin/other", "data/share/other,x", "purelib/other/x.py",
+            "platlib/other/x.py"})
+    void refusesToReplaceAFileOfAnother(String place) throws IOException {
+        assertThat(judge(DATA + place)).singleElement().satisfies(found -> {
+            assertThat(found.rule()).isEqualTo(StructureRule.OTHERS_FILE.rule());
+            assertThat(found.message()).contains("other-1.0.dist-info");
+            assertThat(found.rule().action()).isEqualTo(Action.DENY);
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {DATA + "scripts/other2", DATA + "data/share/nobodys", DATA + "data/share/own",
+            DATA + "purelib/other/y.py",
+            "other/x.py"})
+    void letsItsOwnNobodysAndNewFilesPass(String member) throws IOException {
+        assertThat(judge(member)).isEmpty();
+    }
+
+    @Test
+    void knowsNothingWhereNothingIsInstalled() throws IOException {
+        Files.move(folder.resolve("env"), folder.resolve("gone"));
+
+        assertThat(judge(DATA + "scripts/other")).isEmpty();
+    }
+
+    private List<Finding> judge(String member) throws IOException {
+        var wheel = put(folder.resolve(SampleWheel.NAME), "");
+        Files.write(wheel, SampleWheel.plain().file(member, "").bytes());
+        var extra = JsonObject.builder().put("prefix", folder.resolve("env").toString()).put("interpreter", "3.14.0");
+        var about = new Distribution("26.3", "wheel", Optional.of("demo"), Optional.of("1.0"), Optional.empty(),
+                Optional.empty(), List.of(), Optional.empty(), Optional.of(SampleWheel.NAME), Optional.empty(), 0,
+                Optional.empty(), "1-1", extra.build().encode());
+        return new StructureHook(ArchiveLimits.DEFAULT).inspect(new Gate.Write("pip", about), new Honest.Bits(wheel));
+    }
+
+    private static Path put(Path file, String content) throws IOException {
+        Files.createDirectories(file.getParent());
+        return Files.writeString(file, content);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.weir.packaging.requirement;
+
+import org.jspecify.annotations.NullMarked;
