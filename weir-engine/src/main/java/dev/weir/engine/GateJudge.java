@@ -34,6 +34,7 @@ final class GateJudge implements Judge {
     private final Dispatch dispatch;
     private final Policy policy;
     private final PatchedTrees patchedTrees = new PatchedTrees();
+    private final SourceTrees sourceTrees;
 
     /// @param hooks    given back when this is closed
     /// @param handOver of the journal's records, before each answer
@@ -42,6 +43,7 @@ final class GateJudge implements Judge {
         this.settings = settings;
         this.hooks = hooks;
         this.dispatch = hooks.set().dispatch();
+        this.sourceTrees = new SourceTrees(settings.structure());
         this.policy = settings.policy(hooks.set().ofSystem());
     }
 
@@ -103,11 +105,21 @@ final class GateJudge implements Judge {
     private Judgement judgeBits(Gate.ArtifactGate gate) throws IOException {
         var bits = Bits.of(gate.distribution())
                 .orElseThrow(() -> new IOException("the installer does not say where they are"));
-        return wantsCopy(gate, bits) ? judgeCopy(gate, bits) : judgement(gate, Optional.of(bits.digest()), ask(gate));
+        return wantsCopy(gate, bits) ? judgeCopy(gate, bits) : judgeInPlace(gate, bits.read());
+    }
+
+    private Judgement judgeInPlace(Gate.ArtifactGate gate, Bits.Contents bits) {
+        return sourceTrees.difference(gate, bits.manifest())
+                .map(difference -> tampered(gate, bits.digest(), difference))
+                .orElseGet(() -> judgement(gate, Optional.of(bits.digest()), ask(gate)));
+    }
+
+    private static Judgement tampered(Gate gate, Digest digest, String difference) {
+        return Judgement.of(gate.operation(), Optional.of(digest), new Verdict.Deny(difference));
     }
 
     private boolean wantsCopy(Gate.ArtifactGate gate, Bits bits) {
-        return dispatch.wantsBits(gate, bits.form())
+        return SourceTrees.isAbout(gate) || dispatch.wantsBits(gate, bits.form())
                 || (gate instanceof Gate.Install install && dispatch.mayPatch(install));
     }
 
@@ -118,10 +130,21 @@ final class GateJudge implements Judge {
     private Judgement judgeCopy(Gate.ArtifactGate gate, Bits bits) throws IOException {
         try (var folder = PrivateFolder.create("weir-bits-")) {
             var copy = bits.copyInto(folder);
-            var judgement = judgement(gate, Optional.of(copy.digest()), dispatch.ask(gate, Optional.of(copy)));
-            var mayChange = judgement.answer().verdict() instanceof Verdict.Allow && bits.belongsToInstaller();
-            return mayChange && gate instanceof Gate.Install install ? patched(install, copy, judgement) : judgement;
+            var difference = sourceTrees.difference(gate, copy.manifest());
+            return difference.isPresent()
+                    ? tampered(gate, copy.digest(), difference.get())
+                    : judgeCopy(gate, copy, bits.belongsToInstaller());
         }
+    }
+
+    private Judgement judgeCopy(Gate.ArtifactGate gate, CopiedArtifact copy, boolean isInstallers) throws IOException {
+        var judgement = judgement(gate, Optional.of(copy.digest()), dispatch.ask(gate, Optional.of(copy)));
+        var verdict = judgement.answer().verdict();
+        if (SourceTrees.isAbout(gate)) {
+            sourceTrees.remember(copy, verdict);
+        }
+        var mayChange = verdict instanceof Verdict.Allow && isInstallers;
+        return mayChange && gate instanceof Gate.Install install ? patched(install, copy, judgement) : judgement;
     }
 
     /// What the hooks make of a source tree that is allowed as it is. The result is judged like any other bits.

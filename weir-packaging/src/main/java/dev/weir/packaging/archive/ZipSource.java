@@ -80,7 +80,7 @@ final class ZipSource {
 
     private Member member(ZipRecord record, long start) throws UnreadableArchiveException {
         String path = EntryName.checked(record.nameBytes(), limits, problems);
-        OptionalInt mode = record.mode() == 0 ? OptionalInt.empty() : OptionalInt.of(record.mode() & 07777);
+        OptionalInt mode = record.hasType() ? OptionalInt.of(record.mode() & 07777) : OptionalInt.empty();
         return record.isFolder()
                 ? new Member(new ArchiveEntry.Folder(path, mode), Member.NOTHING)
                 : new Member(new ArchiveEntry.File(path, mode, record.size()), () -> content(record, path, start));
