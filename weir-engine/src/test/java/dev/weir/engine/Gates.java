@@ -40,6 +40,14 @@ final class Gates {
         return new Gate.Install("pip", distribution(kind, Optional.of(bits.toString())));
     }
 
+    /// Of a wheel that the installer has hashed.
+    static Gate.Install install(Path wheel, Digest claimed) {
+        var about = distribution("wheel", Optional.of(wheel.toString()));
+        return new Gate.Install("pip", new Distribution(about.installerVersion(), about.kind(), about.name(),
+                about.version(), about.url(), about.specifier(), about.chain(), about.hashes(), about.filename(),
+                about.path(), about.flags(), Optional.of(claimed), about.operation(), about.extra()));
+    }
+
     static Gate.Unpack unpack(String kind, Path archive) {
         return new Gate.Unpack("pip", distribution(kind, Optional.of(archive.toString())));
     }

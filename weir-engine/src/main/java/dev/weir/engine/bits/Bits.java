@@ -84,7 +84,7 @@ public record Bits(Path path, TreeScope scope, Form form) {
     ///
     /// @throws IOException where they cannot be read, or change meanwhile
     public CopiedArtifact copyInto(PrivateFolder folder) throws IOException {
-        var target = folder.path().resolve(fileName());
+        var target = folder.path().resolve(name());
         var copy = isTree() ? copyTree(target) : copyFile(target);
         PrivateFolder.protect(target);
         return copy;
@@ -112,7 +112,8 @@ public record Bits(Path path, TreeScope scope, Form form) {
         return form == Form.TREE;
     }
 
-    private String fileName() {
+    /// How they are called.
+    String name() {
         var name = path.getFileName();
         return name == null ? "root" : name.toString();
     }
