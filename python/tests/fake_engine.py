@@ -27,17 +27,19 @@ class FakeEngine(object):
     `judge(event, arguments)` returns what is different from an allow: members of the verdict. It may also return bytes,
     which are sent as they are, or None for no answer at all. `spoil(message, data)`, where given, returns what is sent
     in place of an answer's frame; where that is a `Last`, the connection is closed. `welcome` holds what is different
-    from a right greeting. One that `drains` takes no runs.
+    from a right greeting. `unpack(event, arguments)`, where given, returns the folder that an archive was unpacked to.
+    One that `drains` takes no runs.
     """
 
     def __init__(self, state, config, judge=allow, in_process=(), silence=10, spoil=None, welcome=None, drains=False,
-                 mode="enforce"):
+                 mode="enforce", unpack=None):
         self.state = state
         self.config = config
         self.judge = judge
         self.in_process = list(in_process)
         self.silence = silence
         self.mode = mode
+        self.unpack = unpack
         self.spoil = spoil
         self.welcome = welcome or {}
         self.drains = drains
@@ -139,7 +141,8 @@ class FakeEngine(object):
             self.messages.append(dict(prove, type="client", run=run))
         run = run or os.urandom(8).hex()
         send(connection, {"type": "ready", "run": run, "run_key": run_key(KEY, run), "settings": "sha256:" + "0" * 64,
-                          "in_process": self.in_process, "silence": self.silence, "mode": self.mode})
+                          "in_process": self.in_process, "trees": self.unpack is not None, "silence": self.silence,
+                          "mode": self.mode})
         return run
 
     def _frame(self, message, answer):
@@ -154,6 +157,8 @@ class FakeEngine(object):
             return self._verdict(run, message["event"], message["args"])
         if kind == "refusal" and self.mode == "enforce":
             self._refuse(run, "deny", message["args"][-2], message["cause"]["message"])
+        if kind == "unpack":
+            return {"type": "tree", "path": self.unpack(message["event"], message["args"])}
         if kind in ("refusal", "changed"):
             return {"type": "noted"}
         if kind == "state":

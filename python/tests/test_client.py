@@ -76,7 +76,7 @@ def greet(peer, cut=None, key=KEY, **changes):
     peer.say(dict(welcome, **changes.get("welcome", {})), cut)
     peer.read()
     ready = {"type": "ready", "run": "r1", "run_key": fake_engine.run_key(KEY, "r1"), "settings": "sha256:00",
-             "in_process": [], "silence": 1, "mode": "enforce"}
+             "in_process": [], "trees": False, "silence": 1, "mode": "enforce"}
     peer.say(dict(ready, **changes.get("ready", {})), cut)
 
 
@@ -208,6 +208,7 @@ class TheGreeting(Conversing):
 
     def test_hooks_that_are_no_list_of_text_are_refused(self):
         self.refuse({"ready": {"in_process": [1]}}, "list of hooks")
+        self.refuse({"ready": {"trees": 1}}, "no word of trees")
 
     def test_a_mode_that_is_none_is_refused(self):
         for mode in ("open", "", None, 1):

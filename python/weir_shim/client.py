@@ -27,7 +27,7 @@ _HEX_64 = re.compile(r"^[0-9a-f]{64}$")
 _SWITCHES = (("mode", "WEIR_MODE"), ("project_settings", "WEIR_PROJECT_SETTINGS"))
 
 Address = collections.namedtuple("Address", "transport address key")
-Ready = collections.namedtuple("Ready", "run run_key settings in_process silence observes")
+Ready = collections.namedtuple("Ready", "run run_key settings in_process trees silence observes")
 Verdict = collections.namedtuple("Verdict", "digest verdict reason findings withhold patch instead_of")
 State = collections.namedtuple("State", "verdict reason judged")  # Both None where nothing was refused.
 Found = collections.namedtuple("Found", "verdict reason withhold")  # What was found, where nothing comes of it.
@@ -203,6 +203,10 @@ class Conversation(object):
         answer = self._question({"type": "ask", "event": event, "args": arguments}, "verdict")
         return _verdict(answer, event, operation, working_on_bits, self.ready.observes)
 
+    def unpack(self, event, arguments):
+        """Return the folder that the engine has unpacked the archive of a gate into, or None where it refuses it."""
+        return _text_or_none(self._question({"type": "unpack", "event": event, "args": arguments}, "tree").get("path"))
+
     def refusal(self, event, arguments, cause_type, message):
         cause = {"type": cause_type, "message": message}
         self._question({"type": "refusal", "event": event, "args": arguments, "cause": cause}, "noted")
@@ -254,7 +258,7 @@ class Conversation(object):
                 raise Undecided("the engine says: %s" % redact.text(answer.get("message")), hint and redact.text(hint))
             if answer["type"] == "draining":
                 raise Unserved("the engine takes no new runs", _RESTART)
-            if answer["type"] != "working" or answer_type != "verdict":
+            if answer["type"] != "working" or answer_type not in ("verdict", "tree"):
                 raise _broken("a message of the type %r out of turn" % redact.text(answer["type"]))
 
     def _guarded_greeting(self, action):
@@ -361,8 +365,11 @@ def _ready(message, key, run):
     mode = message.get("mode")
     if mode not in ("enforce", "observe"):
         raise _broken("no mode")
+    trees = message.get("trees")
+    if not isinstance(trees, bool):
+        raise _broken("no word of trees")
     settings = _text_or_none(message.get("settings"))
-    return Ready(message["run"], expected, settings, tuple(hooks), silence, mode == "observe")
+    return Ready(message["run"], expected, settings, tuple(hooks), trees, silence, mode == "observe")
 
 
 def _verdict(answer, event, operation, with_bits, observes):

@@ -196,6 +196,11 @@ def unknown(context, operation, kind, link=None, bits=None, flags=0, **extra):
     )
 
 
+def with_extra(arguments, **more):
+    """Return the arguments of an event with more in their last one."""
+    return arguments[:-1] + (_json(dict(json.loads(arguments[-1]), **more)),)
+
+
 def command(context, name, argv, operation, parent):
     """Return the command tuple."""
     extra = {

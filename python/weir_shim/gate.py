@@ -5,7 +5,7 @@ import os
 import sys
 import threading
 
-from weir_shim import redact, terminal
+from weir_shim import describe, redact, terminal
 from weir_shim.errors import DENY, UNDECIDED, Refusal, Undecided, finding_text
 from weir_shim.manifest import ManifestError
 
@@ -63,6 +63,7 @@ class Gates(object):
         self.refusal = None
         self.judged = 0  # How many distributions were judged in this run, as far as asked.
         self.observes = False  # Whether what is found in this run is journalled, and nothing comes of it.
+        self.trees = False  # Whether hooks in this process want files in place of archives.
         self.warn = _ignore  # Called with what would have come of it: (what is to be said once, how it is said).
         self.conversation = None
         self.is_orphan = False  # Whether a fork has taken the conversation from it.
@@ -90,6 +91,23 @@ class Gates(object):
             self.close(passed, outcome, self.refusal.reason)
             raise Refused(self.refusal)
         return passed
+
+    def with_tree(self, event, arguments):
+        """Return the arguments of a gate about an archive, with the folder that the engine has unpacked it into.
+
+        Only where hooks in the process want it. Where the engine refuses the archive there is none: it says so when it
+        is asked.
+        """
+        self.forget_parent()
+        if not self.trees or self.conversation is None:
+            return arguments
+        try:
+            with terminal.waiting_for("the files of %s" % subject(event, arguments)):
+                tree = self._talk(lambda engine: engine.unpack(event, arguments))
+        except Undecided as error:
+            self.undecided(subject(event, arguments), error)
+            raise Refused(self.refusal)
+        return describe.with_extra(arguments, tree=tree)
 
     def check(self):
         """Raise Refused where something was refused before."""

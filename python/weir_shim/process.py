@@ -87,6 +87,8 @@ class Process(object):
             try:
                 self.gates.check()
                 arguments = describe_it(new_operation())
+                if ask and bits is not None and not bits.is_tree:
+                    arguments = self.gates.with_tree(event, arguments)
                 passed = self._enter(event, arguments, bits.hash if bits is not None else None, ask)
             except Refused:
                 raise self.error()
@@ -173,6 +175,7 @@ class Process(object):
                     client.describe_client("pip", self.context.version, os.environ.get("WEIR_PARENT"))
                 )
                 self.gates.observes = self.gates.conversation.ready.observes
+                self.gates.trees = self.gates.conversation.ready.trees
                 inprocess.load(self.gates.conversation.ready.in_process)
             except Undecided as error:
                 self.gates.undecided("the run", error)

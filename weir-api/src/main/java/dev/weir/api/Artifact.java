@@ -3,6 +3,7 @@ package dev.weir.api;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.SeekableByteChannel;
+import java.nio.file.Path;
 import java.util.stream.Stream;
 
 /// The exact bits that a verdict will be about, read by a strict reader from the engine's own copy and never from the installer's path.
@@ -37,6 +38,15 @@ public interface Artifact {
     /// @throws IOException where they cannot be read, or this is no archive as it lies
     default SeekableByteChannel bytes() throws IOException {
         throw new IOException("no archive as it lies");
+    }
+
+    /// The bits as files, for a hook that hands them to a program: a read-only folder, there until the hook returns. What is an archive is unpacked when
+    /// somebody first asks, by the strict reader that reads it; a folder that all of a source archive is in is left out, as installers do. Symbolic
+    /// links may be there: whoever follows one may leave the folder.
+    ///
+    /// @throws IOException where the reader refuses the archive, or there is no room
+    default Path tree() throws IOException {
+        throw new IOException("no files");
     }
 
     /// One member.

@@ -1,6 +1,7 @@
 package dev.weir.engine;
 
 import dev.weir.api.Hook;
+import dev.weir.engine.bits.BitsStore;
 import dev.weir.engine.ingress.Control;
 import dev.weir.engine.ingress.Ingress;
 import dev.weir.engine.ingress.Judge;
@@ -44,6 +45,7 @@ public final class Engine implements AutoCloseable {
     private final JournalCare care;
     private final Transport.Listening listening;
     private final HookSets hooks;
+    private final BitsStore store = new BitsStore();
     private final Announcement announcement;
     private final Ingress ingress;
     private final Rendezvous rendezvous;
@@ -117,7 +119,7 @@ public final class Engine implements AutoCloseable {
         var settings = EffectiveSettings
                 .read(places.settings(), root.client().cwd(), root.switches().orElse(Switches.NONE)).settings();
         idleTimeout = settings.idleTimeout();
-        return new GateJudge(settings, hooks.borrow(settings), care.follow(settings.journal()));
+        return new GateJudge(settings, hooks.borrow(settings), store, care.follow(settings.journal()));
     }
 
     /// Returns when the engine has nothing more to do, or is closed.
@@ -168,7 +170,7 @@ public final class Engine implements AutoCloseable {
             return;
         }
         closed = true;
-        try (journal; care; listening) {
+        try (store; journal; care; listening) {
             rendezvous.close();
             ingress.close();
         }

@@ -4,8 +4,8 @@ import dev.weir.api.Digest;
 import dev.weir.api.Gate;
 import dev.weir.api.Verdict;
 import dev.weir.engine.bits.Bits;
+import dev.weir.engine.bits.BitsStore;
 import dev.weir.engine.bits.CopiedArtifact;
-import dev.weir.engine.bits.PrivateFolder;
 import dev.weir.engine.copy.HandOver;
 import dev.weir.engine.hooks.Asked;
 import dev.weir.engine.hooks.Dispatch;
@@ -19,6 +19,7 @@ import dev.weir.wire.Answer;
 import dev.weir.wire.HookFinding;
 import dev.weir.wire.Mode;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -30,18 +31,27 @@ final class GateJudge implements Judge {
 
     private final Settings settings;
     private final HookSets.Loan hooks;
+    private final BitsStore store;
+    private final BitsStore.Terms terms;
     private final HandOver handOver;
     private final Dispatch dispatch;
     private final Policy policy;
     private final PatchedTrees patchedTrees = new PatchedTrees();
+    private final SourceTrees sourceTrees;
+    private final TreesInProcess treesInProcess;
 
+    /// @param store    where copies for the hooks are held
     /// @param hooks    given back when this is closed
     /// @param handOver of the journal's records, before each answer
-    GateJudge(Settings settings, HookSets.Loan hooks, HandOver handOver) {
+    GateJudge(Settings settings, HookSets.Loan hooks, BitsStore store, HandOver handOver) {
+        this.store = store;
+        this.terms = new BitsStore.Terms(settings.heldBytes(), settings.structure());
         this.handOver = handOver;
         this.settings = settings;
         this.hooks = hooks;
         this.dispatch = hooks.set().dispatch();
+        this.sourceTrees = new SourceTrees(settings.structure());
+        this.treesInProcess = new TreesInProcess(store, terms);
         this.policy = settings.policy(hooks.set().ofSystem());
     }
 
@@ -68,6 +78,11 @@ final class GateJudge implements Judge {
     }
 
     @Override
+    public boolean trees() {
+        return settings.trees() && !settings.inProcess().isEmpty();
+    }
+
+    @Override
     public int silence() {
         return Math.toIntExact(settings.silence().toSeconds());
     }
@@ -83,7 +98,25 @@ final class GateJudge implements Judge {
     }
 
     @Override
+    public Optional<Path> unpack(Gate gate) {
+        return gate instanceof Gate.ArtifactGate about ? treesInProcess.unpack(about) : Optional.empty();
+    }
+
+    @Override
     public Judgement judge(Gate gate) {
+        var judgement = judged(gate);
+        var problem = treesInProcess.end(gate);
+        return problem.isPresent() && !isRefusal(judgement.answer().verdict())
+                ? Judgement.of(gate.operation(), judgement.answer().digest(), problem.get())
+                        .after(judgement, verdict -> verdict)
+                : judgement;
+    }
+
+    private static boolean isRefusal(Verdict verdict) {
+        return verdict instanceof Verdict.Deny || verdict instanceof Verdict.Undecided;
+    }
+
+    private Judgement judged(Gate gate) {
         try {
             return gate instanceof Gate.ArtifactGate about
                     ? judgeBits(about)
@@ -103,11 +136,21 @@ final class GateJudge implements Judge {
     private Judgement judgeBits(Gate.ArtifactGate gate) throws IOException {
         var bits = Bits.of(gate.distribution())
                 .orElseThrow(() -> new IOException("the installer does not say where they are"));
-        return wantsCopy(gate, bits) ? judgeCopy(gate, bits) : judgement(gate, Optional.of(bits.digest()), ask(gate));
+        return wantsCopy(gate, bits) ? judgeCopy(gate, bits) : judgeInPlace(gate, bits.read());
+    }
+
+    private Judgement judgeInPlace(Gate.ArtifactGate gate, Bits.Contents bits) {
+        return sourceTrees.difference(gate, bits.manifest())
+                .map(difference -> tampered(gate, bits.digest(), difference))
+                .orElseGet(() -> judgement(gate, Optional.of(bits.digest()), ask(gate)));
+    }
+
+    private static Judgement tampered(Gate gate, Digest digest, String difference) {
+        return Judgement.of(gate.operation(), Optional.of(digest), new Verdict.Deny(difference));
     }
 
     private boolean wantsCopy(Gate.ArtifactGate gate, Bits bits) {
-        return dispatch.wantsBits(gate, bits.form())
+        return SourceTrees.isAbout(gate) || dispatch.wantsBits(gate, bits.form())
                 || (gate instanceof Gate.Install install && dispatch.mayPatch(install));
     }
 
@@ -116,12 +159,23 @@ final class GateJudge implements Judge {
     }
 
     private Judgement judgeCopy(Gate.ArtifactGate gate, Bits bits) throws IOException {
-        try (var folder = PrivateFolder.create("weir-bits-")) {
-            var copy = bits.copyInto(folder);
-            var judgement = judgement(gate, Optional.of(copy.digest()), dispatch.ask(gate, Optional.of(copy)));
-            var mayChange = judgement.answer().verdict() instanceof Verdict.Allow && bits.belongsToInstaller();
-            return mayChange && gate instanceof Gate.Install install ? patched(install, copy, judgement) : judgement;
+        try (var loan = store.lend(bits, gate.distribution().digest(), terms)) {
+            var copy = loan.copy();
+            var difference = sourceTrees.difference(gate, copy.manifest());
+            return difference.isPresent()
+                    ? tampered(gate, copy.digest(), difference.get())
+                    : judgeCopy(gate, copy, bits.belongsToInstaller());
         }
+    }
+
+    private Judgement judgeCopy(Gate.ArtifactGate gate, CopiedArtifact copy, boolean isInstallers) throws IOException {
+        var judgement = judgement(gate, Optional.of(copy.digest()), dispatch.ask(gate, Optional.of(copy)));
+        var verdict = judgement.answer().verdict();
+        if (SourceTrees.isAbout(gate)) {
+            sourceTrees.remember(copy, verdict);
+        }
+        var mayChange = verdict instanceof Verdict.Allow && isInstallers;
+        return mayChange && gate instanceof Gate.Install install ? patched(install, copy, judgement) : judgement;
     }
 
     /// What the hooks make of a source tree that is allowed as it is. The result is judged like any other bits.
@@ -151,6 +205,7 @@ final class GateJudge implements Judge {
 
     @Override
     public void close() {
+        treesInProcess.close();
         patchedTrees.close();
         hooks.close();
     }

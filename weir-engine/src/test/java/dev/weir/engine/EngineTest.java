@@ -80,7 +80,7 @@ class EngineTest {
                 var other = room.greeted()) {
             var tree = Files.createDirectory(root.resolve("tree"));
 
-            assertThat(client.verdict(Gates.install("sdist", tree))).isEqualTo(ALLOW);
+            assertThat(client.verdict(Gates.install("vcs", tree))).isEqualTo(ALLOW);
             assertThat(other.verdict(Gates.install(room.file("simple-1.0-py3-none-any.whl", "bits"))))
                     .isEqualTo(new Verdict.Deny("an archive"));
         }
@@ -94,7 +94,7 @@ class EngineTest {
                 var client = room.greeted()) {
             var tree = Files.createDirectory(root.resolve("tree"));
 
-            assertThat(client.verdict(Gates.install("sdist", tree))).isEqualTo(ALLOW);
+            assertThat(client.verdict(Gates.install("vcs", tree))).isEqualTo(ALLOW);
         }
     }
 

@@ -2,9 +2,11 @@ package dev.weir.engine;
 
 import dev.weir.api.Candidate;
 import dev.weir.api.Command;
+import dev.weir.api.Digest;
 import dev.weir.api.Distribution;
 import dev.weir.api.Gate;
 import dev.weir.api.Offer;
+import dev.weir.wire.json.JsonObject;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -38,6 +40,25 @@ final class Gates {
         return new Gate.Install("pip", distribution(kind, Optional.of(bits.toString())));
     }
 
+    /// Of a wheel that the installer has hashed.
+    static Gate.Install install(Path wheel, Digest claimed) {
+        var about = distribution("wheel", Optional.of(wheel.toString()));
+        return new Gate.Install("pip", new Distribution(about.installerVersion(), about.kind(), about.name(),
+                about.version(), about.url(), about.specifier(), about.chain(), about.hashes(), about.filename(),
+                about.path(), about.flags(), Optional.of(claimed), about.operation(), about.extra()));
+    }
+
+    static Gate.Unpack unpack(String kind, Path archive) {
+        return new Gate.Unpack("pip", distribution(kind, Optional.of(archive.toString())));
+    }
+
+    /// Of a tree that was unpacked from an archive.
+    static Gate.Install install(String kind, Path tree, Digest archive) {
+        var extra = JsonObject.builder()
+                .put("archive", JsonObject.builder().put("path", "/gone").put("digest", archive.text()).build());
+        return new Gate.Install("pip", distribution(kind, Optional.of(tree.toString()), extra.build().encode()));
+    }
+
     static Gate.Write writeWithoutBits() {
         return new Gate.Write("pip", distribution("wheel", Optional.empty()));
     }
@@ -52,8 +73,12 @@ final class Gates {
     }
 
     private static Distribution distribution(String kind, Optional<String> path) {
+        return distribution(kind, path, "{}");
+    }
+
+    private static Distribution distribution(String kind, Optional<String> path, String extra) {
         return new Distribution("25.3", kind, Optional.of("simple"), Optional.of("1.0"), Optional.empty(),
                 Optional.empty(), List.of("simple"), Optional.empty(), Optional.empty(), path, 0, Optional.empty(),
-                operation(), "{}");
+                operation(), extra);
     }
 }

@@ -126,7 +126,7 @@ class ObserveTest {
         var tree = Files.createDirectory(root.resolve("tree"));
         Files.writeString(tree.resolve("setup.py"), "original\n");
         try (var room = open(OBSERVE, new Patching()); var client = room.greeted()) {
-            var answer = client.ask(Gates.install("sdist", tree));
+            var answer = client.ask(Gates.install("vcs", tree));
 
             assertThat(answer.verdict()).isEqualTo(ALLOW);
             assertThat(answer.digest()).isPresent();

@@ -30,7 +30,7 @@ class PatchTest {
     void answersWithAChangedTree() throws Exception {
         try (var room = open(patching("fix", "setup.py", "patched\n")); var client = room.greeted()) {
             var tree = tree();
-            var patched = (Verdict.Patched) client.verdict(Gates.install("sdist", tree));
+            var patched = (Verdict.Patched) client.verdict(Gates.install("vcs", tree));
 
             assertThat(patched.path().resolve("setup.py")).hasContent("patched\n");
             assertThat(patched.path().resolve("README")).hasContent("read me\n");
@@ -41,7 +41,7 @@ class PatchTest {
     @Test
     void leavesTheRestOfTheTreeForTheInstallerToWriteTo() throws Exception {
         try (var room = open(patching("fix", "src/new.py", "new\n")); var client = room.greeted()) {
-            var patched = (Verdict.Patched) client.verdict(Gates.install("sdist", tree()));
+            var patched = (Verdict.Patched) client.verdict(Gates.install("vcs", tree()));
 
             assertThat(Files.writeString(patched.path().resolve("README"), "changed")).exists();
             assertThat(Files.getPosixFilePermissions(patched.path()).toString()).contains("OWNER_WRITE");
@@ -53,7 +53,7 @@ class PatchTest {
         try (var room = open(patching("fix", "setup.py", "patched\n"))) {
             Path path;
             try (var client = room.greeted()) {
-                path = ((Verdict.Patched) client.verdict(Gates.install("sdist", tree()))).path();
+                path = ((Verdict.Patched) client.verdict(Gates.install("vcs", tree()))).path();
             }
             room.engine().close();
             assertThat(path).doesNotExist();
@@ -66,7 +66,7 @@ class PatchTest {
                 ? List.of(Hooks.denial("worse than before"))
                 : List.of());
         try (var room = open(patching("fix", "setup.py", "patched\n"), judge); var client = room.greeted()) {
-            assertThat(client.verdict(Gates.install("sdist", tree())))
+            assertThat(client.verdict(Gates.install("vcs", tree())))
                     .isEqualTo(new Verdict.Deny("worse than before"));
         }
     }
@@ -77,7 +77,7 @@ class PatchTest {
                 ? List.of(Hooks.denial("hostile"))
                 : List.of());
         try (var room = open(patching("fix", "setup.py", "patched\n"), judge); var client = room.greeted()) {
-            assertThat(client.verdict(Gates.install("sdist", tree()))).isEqualTo(new Verdict.Deny("hostile"));
+            assertThat(client.verdict(Gates.install("vcs", tree()))).isEqualTo(new Verdict.Deny("hostile"));
         }
     }
 
@@ -87,7 +87,7 @@ class PatchTest {
         var second = new Patching("b-second", bits -> new Patch(
                 Map.of("setup.py", (text(bits) + "two").getBytes(StandardCharsets.UTF_8)), Set.of("README")));
         try (var room = open(first, second); var client = room.greeted()) {
-            var patched = (Verdict.Patched) client.verdict(Gates.install("sdist", tree()));
+            var patched = (Verdict.Patched) client.verdict(Gates.install("vcs", tree()));
 
             assertThat(patched.path().resolve("setup.py")).hasContent("one two");
             assertThat(patched.path().resolve("README")).doesNotExist();
@@ -107,7 +107,7 @@ class PatchTest {
             throw new IOException("no idea");
         });
         try (var room = open(broken); var client = room.greeted()) {
-            assertThat(client.verdict(Gates.install("sdist", tree()))).isInstanceOf(Verdict.Undecided.class);
+            assertThat(client.verdict(Gates.install("vcs", tree()))).isInstanceOf(Verdict.Undecided.class);
         }
     }
 
@@ -117,7 +117,7 @@ class PatchTest {
         var tree = tree();
         Files.createSymbolicLink(tree.resolve("link"), root);
         try (var room = open(patching("fix", path, "x")); var client = room.greeted()) {
-            assertThat(client.verdict(Gates.install("sdist", tree))).isInstanceOf(Verdict.Undecided.class);
+            assertThat(client.verdict(Gates.install("vcs", tree))).isInstanceOf(Verdict.Undecided.class);
             assertThat(root.resolve("outside")).doesNotExist();
         }
     }

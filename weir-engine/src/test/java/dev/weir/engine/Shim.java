@@ -161,6 +161,12 @@ final class Shim implements AutoCloseable {
             return ask(gate).verdict();
         }
 
+        /// Asks for the files of the archive that a gate will be about.
+        Optional<Path> unpack(Gate gate) throws IOException {
+            shim.say(new ShimMessage.Unpack(gate.event(), Tuples.args(gate)));
+            return ((EngineMessage.Tree) shim.hear()).path().map(Path::of);
+        }
+
         /// Asks, and does not wait for the answer.
         void begin(Gate gate) throws IOException {
             shim.say(new ShimMessage.Ask(gate.event(), Tuples.args(gate)));

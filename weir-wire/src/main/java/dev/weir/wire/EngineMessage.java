@@ -12,7 +12,7 @@ import java.util.Optional;
 /// What an engine says to a shim.
 public sealed interface EngineMessage extends Message permits EngineMessage.Welcome, EngineMessage.Ready,
         EngineMessage.Draining, EngineMessage.Working, EngineMessage.Noted, EngineMessage.State, EngineMessage.Failure,
-        EngineMessage.Stopping, Answer, Status {
+        EngineMessage.Stopping, EngineMessage.Tree, Answer, Status {
 
     /// Reads a message of an engine.
     ///
@@ -27,6 +27,7 @@ public sealed interface EngineMessage extends Message permits EngineMessage.Welc
             case Noted.TYPE -> new Noted();
             case State.TYPE -> State.of(json);
             case Failure.TYPE -> new Failure(json.string("message"), json.optionalString("hint"));
+            case Tree.TYPE -> new Tree(json.stringOrNull("path"));
             case Draining.TYPE -> new Draining();
             case Status.TYPE -> Status.of(json);
             case Stopping.TYPE -> new Stopping(json.integer("runs"));
@@ -71,9 +72,10 @@ public sealed interface EngineMessage extends Message permits EngineMessage.Welc
     /// @param runKey    key of the run, for nested installers
     /// @param settings  digest of the settings that hold for the run
     /// @param inProcess hooks to load, `/a/hook.py:function` or `/a/hook.so`
+    /// @param trees     whether these hooks get archives as files, too
     /// @param silence   seconds that the shim waits for a sign of life, 1 at least
     /// @param mode      what becomes of a refusal
-    record Ready(String run, Key runKey, Digest settings, List<String> inProcess, int silence,
+    record Ready(String run, Key runKey, Digest settings, List<String> inProcess, boolean trees, int silence,
             Mode mode) implements EngineMessage {
         static final String TYPE = "ready";
 
@@ -87,6 +89,7 @@ public sealed interface EngineMessage extends Message permits EngineMessage.Welc
                     key(json),
                     Digests.member(json, "settings"),
                     json.strings("in_process"),
+                    json.bool("trees"),
                     silence(json),
                     mode(json));
         }
@@ -124,6 +127,7 @@ public sealed interface EngineMessage extends Message permits EngineMessage.Welc
                     .put("run_key", runKey.hex())
                     .put("settings", settings.text())
                     .put("in_process", inProcess)
+                    .put("trees", Json.of(trees))
                     .put("silence", silence)
                     .put("mode", mode.word())
                     .build();
@@ -196,6 +200,21 @@ public sealed interface EngineMessage extends Message permits EngineMessage.Welc
                     .put("refusal", refusal.<Json>map(Refused::json).orElse(JsonNull.NULL))
                     .put("judged", judged)
                     .build();
+        }
+    }
+
+    /// Where the files of an archive are; nowhere where it is refused, which the answer to its gate says.
+    record Tree(Optional<String> path) implements EngineMessage {
+        static final String TYPE = "tree";
+
+        @Override
+        public String type() {
+            return TYPE;
+        }
+
+        @Override
+        public JsonObject json() {
+            return Members.typed(TYPE).put("path", path).build();
         }
     }
 

@@ -18,6 +18,7 @@ public sealed interface ShimMessage extends Message {
             case Hello.TYPE -> Hello.of(json);
             case Prove.TYPE -> Prove.of(json);
             case Ask.TYPE -> new Ask(json.string("event"), json.array("args"));
+            case Unpack.TYPE -> new Unpack(json.string("event"), json.array("args"));
             case Refusal.TYPE -> new Refusal(json.string("event"), json.array("args"), Cause.of(json.object("cause")));
             case Changed.TYPE -> Changed.of(json);
             case Finished.TYPE -> new Finished(json.string("event"), json.array("args"));
@@ -113,6 +114,21 @@ public sealed interface ShimMessage extends Message {
         @Override
         public JsonObject json() {
             return Members.typed(TYPE).put("event", event).put("args", args).put("cause", cause.json()).build();
+        }
+    }
+
+    /// Asks for the files of the archive that a gate will be about, for hooks in the installer's process.
+    record Unpack(String event, JsonArray args) implements ShimMessage {
+        static final String TYPE = "unpack";
+
+        @Override
+        public String type() {
+            return TYPE;
+        }
+
+        @Override
+        public JsonObject json() {
+            return Members.typed(TYPE).put("event", event).put("args", args).build();
         }
     }
 

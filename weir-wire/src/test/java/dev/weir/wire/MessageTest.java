@@ -55,6 +55,7 @@ class MessageTest {
                 "engine state",
                 "engine status",
                 "engine stopping",
+                "engine tree",
                 "engine verdict",
                 "engine welcome",
                 "engine working",
@@ -68,6 +69,7 @@ class MessageTest {
                 "shim state",
                 "shim status",
                 "shim stop",
+                "shim unpack",
                 "shim visit");
     }
 

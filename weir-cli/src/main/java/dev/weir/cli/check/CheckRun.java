@@ -11,6 +11,8 @@ import dev.weir.api.Outcome;
 import dev.weir.api.Verdict;
 import dev.weir.cli.client.Conversation;
 import dev.weir.engine.bits.PrivateFolder;
+import dev.weir.packaging.archive.ArchiveReader;
+import dev.weir.packaging.archive.ArchiveTree;
 import dev.weir.packaging.tree.TreeScope;
 import dev.weir.wire.Answer;
 import dev.weir.wire.json.Json;
@@ -117,8 +119,8 @@ final class CheckRun {
     }
 
     private Optional<Verdict> unpackInto(Path tree, Optional<Digest> archive) {
-        try {
-            SourceArchive.unpack(subject.path(), tree);
+        try (var reader = ArchiveReader.open(subject.path())) {
+            ArchiveTree.ofSource(reader).unpackInto(tree);
         } catch (IOException unreadable) {
             return Optional.of(new Verdict.Undecided("it cannot be unpacked: " + unreadable.getMessage()));
         }

@@ -134,7 +134,7 @@ final class FakeEngine implements AutoCloseable {
 
         Stage greet(int silence) throws IOException {
             welcome(BUILD, KEY).hear();
-            say(new Ready(RUN, KEY.ofRun(RUN), Digest.ofHex("0".repeat(64)), List.of(), silence, Mode.ENFORCE));
+            say(new Ready(RUN, KEY.ofRun(RUN), Digest.ofHex("0".repeat(64)), List.of(), false, silence, Mode.ENFORCE));
             return this;
         }
     }

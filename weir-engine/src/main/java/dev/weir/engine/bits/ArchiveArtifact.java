@@ -17,19 +17,17 @@ import org.jspecify.annotations.Nullable;
 /// A copied archive, opened when a hook first looks into it.
 final class ArchiveArtifact implements ArtifactReader {
 
-    private final Path file;
-    private final Digest digest;
+    private final CopiedArtifact copy;
     private final Map<String, ArchiveEntry.File> files = new HashMap<>();
     private @Nullable ArchiveReader archive;
 
-    ArchiveArtifact(Path file, Digest digest) {
-        this.file = file;
-        this.digest = digest;
+    ArchiveArtifact(CopiedArtifact copy) {
+        this.copy = copy;
     }
 
     @Override
     public Digest digest() {
-        return digest;
+        return copy.digest();
     }
 
     @Override
@@ -62,12 +60,17 @@ final class ArchiveArtifact implements ArtifactReader {
 
     @Override
     public SeekableByteChannel bytes() throws IOException {
-        return Files.newByteChannel(file);
+        return Files.newByteChannel(copy.path());
+    }
+
+    @Override
+    public Path tree() throws IOException {
+        return copy.tree();
     }
 
     private ArchiveReader archive() throws IOException {
         if (archive == null) {
-            archive = ArchiveReader.open(file, ArchiveLimits.WIDEST);
+            archive = ArchiveReader.open(copy.path(), ArchiveLimits.WIDEST);
             archive.entries().forEach(this::remember);
         }
         return archive;

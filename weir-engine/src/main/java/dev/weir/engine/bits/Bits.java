@@ -58,14 +58,33 @@ public record Bits(Path path, TreeScope scope, Form form) {
     ///
     /// @throws IOException where they cannot be read, or change meanwhile
     public Digest digest() throws IOException {
-        return Digest.ofHex(isTree() ? TreeManifest.of(path, scope).digest().hex() : Sha256.ofFile(path).hex());
+        return read().digest();
+    }
+
+    /// Reads them where they lie.
+    ///
+    /// @throws IOException where they cannot be read, or change meanwhile
+    public Contents read() throws IOException {
+        return isTree()
+                ? Contents.of(TreeManifest.of(path, scope))
+                : new Contents(Digest.ofHex(Sha256.ofFile(path).hex()), Optional.empty());
+    }
+
+    /// What they are.
+    ///
+    /// @param manifest of a tree
+    public record Contents(Digest digest, Optional<TreeManifest> manifest) {
+
+        static Contents of(TreeManifest manifest) {
+            return new Contents(Digest.ofHex(manifest.digest().hex()), Optional.of(manifest));
+        }
     }
 
     /// Copies them into an empty folder of the engine's own, read-only, and hashes the copy.
     ///
     /// @throws IOException where they cannot be read, or change meanwhile
     public CopiedArtifact copyInto(PrivateFolder folder) throws IOException {
-        var target = folder.path().resolve(fileName());
+        var target = folder.path().resolve(name());
         var copy = isTree() ? copyTree(target) : copyFile(target);
         PrivateFolder.protect(target);
         return copy;
@@ -93,7 +112,8 @@ public record Bits(Path path, TreeScope scope, Form form) {
         return form == Form.TREE;
     }
 
-    private String fileName() {
+    /// How they are called.
+    String name() {
         var name = path.getFileName();
         return name == null ? "root" : name.toString();
     }

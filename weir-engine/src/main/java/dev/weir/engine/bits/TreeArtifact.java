@@ -32,6 +32,10 @@ record TreeArtifact(Path root, Digest digest, TreeManifest manifest) implements 
         };
     }
 
+    long size() {
+        return entries().mapToLong(Entry::size).sum();
+    }
+
     private long size(String path) {
         return EscapedPath.resolve(root, path).toFile().length();
     }
@@ -42,6 +46,11 @@ record TreeArtifact(Path root, Digest digest, TreeManifest manifest) implements 
             throw new IOException("no file: " + entry.path());
         }
         return Files.newInputStream(EscapedPath.resolve(root, entry.path()), LinkOption.NOFOLLOW_LINKS);
+    }
+
+    @Override
+    public Path tree() {
+        return root;
     }
 
     @Override

@@ -135,7 +135,7 @@ public final class HookSet implements AutoCloseable {
             settings.hooks().forEach((name, how) -> how.program().ifPresent(program -> put(
                     new LoadedHook(name, how.gates().orElse(HookSettings.PROGRAM_GATES), LoadedHook.Bits.WELCOME,
                             EnumSet.allOf(Artifact.Form.class), how.timeout(),
-                            Optional.of(new ProgramHook(name, program, group)), Optional.empty()),
+                            Optional.of(new ProgramHook(name, program, how.tree(), group)), Optional.empty()),
                     new HookOrigin.Program(program))));
         }
 

@@ -1,11 +1,12 @@
 package dev.weir.engine.hooks;
 
+import dev.weir.api.Artifact;
 import dev.weir.engine.bits.CopiedArtifact;
 import dev.weir.engine.bits.PrivateFolder;
 import dev.weir.wire.Tuples;
-import dev.weir.wire.json.Json;
 import dev.weir.wire.json.JsonNull;
 import dev.weir.wire.json.JsonObject;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
@@ -13,7 +14,8 @@ import java.util.Locale;
 /// A program that is a hook (`spec/program-hooks.md`). It is started anew for each question.
 ///
 /// @param program its absolute path and its arguments
-record ProgramHook(String name, List<String> program, ProcessGroup group) implements Answerer {
+/// @param tree    whether it gets files in place of an archive
+record ProgramHook(String name, List<String> program, boolean tree, ProcessGroup group) implements Answerer {
 
     ProgramHook {
         program = List.copyOf(program);
@@ -27,23 +29,24 @@ record ProgramHook(String name, List<String> program, ProcessGroup group) implem
         }
     }
 
-    private byte[] input(Question question) {
+    private byte[] input(Question question) throws IOException {
         return JsonObject.builder()
                 .put("schema", ProgramAnswer.SCHEMA)
                 .put("hook", name)
                 .put("event", question.gate().event())
                 .put("args", Tuples.args(question.gate()))
-                .put("artifact", question.bits().<Json>map(ProgramHook::artifact).orElse(JsonNull.NULL))
+                .put("artifact", question.bits().isPresent() ? artifact(question.bits().get()) : JsonNull.NULL)
                 .build()
                 .encode()
                 .getBytes(StandardCharsets.UTF_8);
     }
 
-    private static JsonObject artifact(CopiedArtifact bits) {
+    private JsonObject artifact(CopiedArtifact bits) throws IOException {
+        var form = tree ? Artifact.Form.TREE : bits.form();
         return JsonObject.builder()
-                .put("path", bits.path().toString())
+                .put("path", (tree ? bits.tree() : bits.path()).toString())
                 .put("digest", bits.digest().text())
-                .put("form", bits.form().name().toLowerCase(Locale.ROOT))
+                .put("form", form.name().toLowerCase(Locale.ROOT))
                 .build();
     }
 }

@@ -11,10 +11,12 @@ import dev.weir.wire.EngineMessage;
 import dev.weir.wire.EngineMessage.Noted;
 import dev.weir.wire.EngineMessage.Refused;
 import dev.weir.wire.EngineMessage.State;
+import dev.weir.wire.EngineMessage.Tree;
 import dev.weir.wire.ShimMessage;
 import dev.weir.wire.Tuples;
 import dev.weir.wire.json.JsonReader;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -66,6 +68,7 @@ final class Conversation {
     private void heed(ShimMessage message) throws IOException {
         switch (message) {
             case ShimMessage.Ask ask -> connection.send(answer(Tuples.gate(ask.event(), ask.args())));
+            case ShimMessage.Unpack unpack -> connection.send(unpacked(Tuples.gate(unpack.event(), unpack.args())));
             case ShimMessage.Refusal refusal -> note(refusal);
             case ShimMessage.Changed changed -> note(changed);
             case ShimMessage.Finished finished -> end(Tuples.done(finished.event(), finished.args()));
@@ -79,6 +82,12 @@ final class Conversation {
         begin(gate);
         try (var _ = heartbeat.start(connection, run.judge().silence())) {
             return keep(gate, judgement(gate));
+        }
+    }
+
+    private EngineMessage unpacked(Gate gate) {
+        try (var _ = heartbeat.start(connection, run.judge().silence())) {
+            return new Tree(run.judge().unpack(gate).map(Path::toString));
         }
     }
 

@@ -93,8 +93,9 @@ record Greeting(String build, Runs runs, LongPredicate belowHook, BooleanSupplie
     private Run ready(Connection connection, Run run) throws IOException {
         try {
             var judge = run.judge();
-            connection.send(new Ready(run.id(), run.key(), judge.settings(), judge.inProcess(), judge.silence(),
-                    judge.mode()));
+            connection.send(
+                    new Ready(run.id(), run.key(), judge.settings(), judge.inProcess(), judge.trees(), judge.silence(),
+                            judge.mode()));
             return run;
         } catch (IOException gone) {
             runs.leave(run);

@@ -5,7 +5,9 @@ import dev.weir.api.Gate;
 import dev.weir.engine.hooks.Observers;
 import dev.weir.wire.Mode;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /// Answers gates under one snapshot of the settings: one for each run.
 ///
@@ -24,11 +26,19 @@ public interface Judge extends AutoCloseable {
     /// Hooks for the installer to load into its own process.
     List<String> inProcess();
 
+    /// Whether those hooks get archives as files, too.
+    boolean trees();
+
     /// Seconds that a shim waits for a sign of life; 1 at least.
     int silence();
 
     /// Judges a gate. Never throws: what cannot be decided is an undecided judgement.
     Judgement judge(Gate gate);
+
+    /// Unpacks the archive that a gate will be about, for hooks in the installer's process. The files are there until that gate has been judged.
+    ///
+    /// @return where; empty where there are no files, which the judgement says
+    Optional<Path> unpack(Gate gate);
 
     /// Returns when the journal, as it is now, was handed over to its copy, where the settings do not let a gate be answered before.
     ///

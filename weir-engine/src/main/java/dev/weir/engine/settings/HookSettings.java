@@ -11,12 +11,14 @@ import java.util.Set;
 ///
 /// @param enabled   whether it is asked
 /// @param program   where given, the hook is this program: an absolute path and its arguments
+/// @param tree      whether this program gets files in place of an archive
 /// @param gates     where given, the gates at which it is asked, in place of its own; never empty
 /// @param timeout   how long it may take for one answer; whole seconds
 /// @param onFailure what its failure means
 public record HookSettings(
         boolean enabled,
         Optional<List<String>> program,
+        boolean tree,
         Optional<Set<GateAction>> gates,
         Duration timeout,
         OnFailure onFailure) {
@@ -26,7 +28,7 @@ public record HookSettings(
 
     /// The settings of a hook that is not named in the file.
     public static final HookSettings DEFAULT = new HookSettings(
-            true, Optional.empty(), Optional.empty(), Duration.ofSeconds(30), OnFailure.UNDECIDED);
+            true, Optional.empty(), false, Optional.empty(), Duration.ofSeconds(30), OnFailure.UNDECIDED);
 
     /// The gates of a program whose settings name none: those that see the bits, from the source and as they are written.
     public static final Set<GateAction> PROGRAM_GATES = Set.of(GateAction.INSTALL, GateAction.WRITE);

@@ -7,6 +7,7 @@ record Range(int least, int most, String unit) {
 
     static final Range IDLE_TIMEOUT = new Range(1, 86_400, "seconds");
     static final Range SILENCE = new Range(1, 300, "seconds");
+    static final Range HELD_SIZE = new Range(0, 1_048_576, "MiB");
     static final Range HOOK_TIMEOUT = new Range(1, 3_600, "seconds");
     static final Range SEGMENT_SIZE = new Range(1, 1_024, "MiB");
     static final Range KEEP_DAYS = new Range(1, 36_500, "days");

@@ -17,10 +17,12 @@ import java.util.stream.Collectors;
 /// @param digest      of all that was read (`spec/journal.md`)
 /// @param mode        what becomes of a refusal
 /// @param inProcess   hooks for the installer to load into its own process: `/abs/hook.py:function` or `/abs/hook.so`
+/// @param trees       whether they get archives as files, too
 /// @param jars        jars with Java hooks
 /// @param order       names of the hooks that come first; perhaps also of hooks that are not there
 /// @param idleTimeout after so long without a conversation the engine ends
 /// @param silence     how long a shim waits for a sign of life; whole seconds, 1 at least
+/// @param heldBytes   how many bytes of copies of bits the engine holds that no gate needs at the moment
 /// @param names       the lists of the built-in hook `names`
 /// @param structure   what the built-in hook `structure` takes for too much
 /// @param hooks       by the name of the hook; see [#hook(String)]
@@ -31,10 +33,12 @@ public record Settings(
         Digest digest,
         Mode mode,
         List<String> inProcess,
+        boolean trees,
         Jars jars,
         List<String> order,
         Duration idleTimeout,
         Duration silence,
+        long heldBytes,
         NameLists names,
         ArchiveLimits structure,
         Map<String, HookSettings> hooks,
@@ -46,8 +50,8 @@ public record Settings(
     public static final Settings DEFAULT = new Settings(
             Digest.ofHex(Sha256.of(new byte[0]).hex()),
             Mode.ENFORCE,
-            List.of(), Jars.NONE, List.of(),
-            Duration.ofSeconds(900), Duration.ofSeconds(10),
+            List.of(), false, Jars.NONE, List.of(),
+            Duration.ofSeconds(900), Duration.ofSeconds(10), 256L << 20,
             NameLists.NONE, ArchiveLimits.DEFAULT, Map.of(), JournalSettings.DEFAULT, Map.of(), Fixed.NOTHING);
 
     public Settings {

@@ -16,6 +16,12 @@ public enum SettingsKey {
             "[]",
             "Audit hooks that every pip loads into its own process before it begins. One that cannot be loaded stops pip with exit code 11.",
             "in-process = [\"/opt/hooks/watch.py:watch\", \"/opt/hooks/watch.so\"]"),
+    IN_PROCESS_TREES(
+            "in-process-trees",
+            "`true` or `false`",
+            "false",
+            "Whether these hooks get an archive as files, too: in a folder that `extra.tree` names ([events](../../spec/events.md)). It is unpacked for each gate about an archive, so it takes time.",
+            "in-process-trees = true"),
     JARS(
             "jars",
             "an array of absolute paths",
@@ -48,6 +54,13 @@ public enum SettingsKey {
             "10",
             "How long pip waits for a sign of life of the engine. After that nothing can be decided: exit code 11.",
             "silence = 30"),
+    HELD_SIZE(
+            "engine.held-size",
+            Range.HELD_SIZE.toString(),
+            "256",
+            "Bits that hooks look at are copied to a private folder among the temporary files. The copies are held for the next gate of the same bits until they are larger "
+                    + "together than this; then those go first that were used longest ago.",
+            "held-size = 1024"),
     DENY(
             "names.deny",
             "an array of project names, each perhaps with versions (PEP 440)",
@@ -105,6 +118,12 @@ public enum SettingsKey {
             "Makes the hook a program ([how it is asked](../../spec/program-hooks.md)); no shell is between. Without it the table is about "
                     + "a built-in hook ([`names`](../hooks/names.md), [`self`](../hooks/self.md), [`structure`](../hooks/structure.md)) or a hook in Java, by its name.",
             "program = [\"/opt/hooks/scan\", \"--strict\"]"),
+    TREE(
+            "hooks.NAME.tree",
+            "`true` or `false`",
+            "false",
+            "Whether a program gets an archive as a folder of files, unpacked by the strict reader, in place of the archive. (A hook in Java asks for that itself: `Artifact.tree()`.)",
+            "tree = true"),
     GATES(
             "hooks.NAME.gates",
             "an array of gates, one at least: " + Forms.gates(),

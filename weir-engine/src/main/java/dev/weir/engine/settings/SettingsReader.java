@@ -48,6 +48,7 @@ final class SettingsReader {
         return new Settings(digest,
                 mode(),
                 values(each(SettingsKey.IN_PROCESS, Forms::inProcess)),
+                first(SettingsKey.IN_PROCESS_TREES, Setting::flag).orElse(Settings.DEFAULT.trees()),
                 jars(each(SettingsKey.JARS, Forms::absolutePath)),
                 first(SettingsKey.ORDER, value -> Optional.of(value.texts(Forms::hookName)))
                         .orElse(Settings.DEFAULT.order()),
@@ -55,6 +56,8 @@ final class SettingsReader {
                         .orElse(Settings.DEFAULT.idleTimeout()),
                 first(SettingsKey.SILENCE, value -> value.seconds(Range.SILENCE))
                         .orElse(Settings.DEFAULT.silence()),
+                number(SettingsKey.HELD_SIZE, Range.HELD_SIZE).map(SettingsReader::mebibytes)
+                        .orElse(Settings.DEFAULT.heldBytes()),
                 new NameLists(
                         each(SettingsKey.DENY, ProjectSelector::parse).stream().map(NameLists.Entry::of).toList(),
                         allowLists()),
@@ -165,6 +168,7 @@ final class SettingsReader {
         return new HookSettings(
                 only(hook, SettingsKey.ENABLED, Setting::flag).orElse(HookSettings.DEFAULT.enabled()),
                 only(hook, SettingsKey.PROGRAM, value -> program(name, value)),
+                only(hook, SettingsKey.TREE, Setting::flag).orElse(HookSettings.DEFAULT.tree()),
                 only(hook, SettingsKey.GATES,
                         value -> value.filled().map(gates -> Set.copyOf(gates.texts(Forms::gate)))),
                 only(hook, SettingsKey.TIMEOUT, value -> value.seconds(Range.HOOK_TIMEOUT))

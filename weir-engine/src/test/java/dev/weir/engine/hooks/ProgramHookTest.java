@@ -199,7 +199,7 @@ class ProgramHookTest {
     }
 
     private static ProgramHook hook(String... program) {
-        return new ProgramHook("my-hook", List.of(program), ProcessGroup.ofThisPlatform());
+        return new ProgramHook("my-hook", List.of(program), false, ProcessGroup.ofThisPlatform());
     }
 
     private Path script(String text) throws Exception {

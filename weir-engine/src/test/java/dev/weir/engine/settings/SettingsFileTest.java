@@ -59,6 +59,7 @@ class SettingsFileTest {
     void readsEveryKey() throws IOException {
         var settings = read("""
                 in-process = ["/abs/hook.py:watch", "/abs/hook.so"]
+                in-process-trees = true
                 jars = ["/abs/my hooks.jar"]
                 order = ["names", "my-scan"]
                 mode = "observe"
@@ -66,6 +67,7 @@ class SettingsFileTest {
                 [engine]
                 idle-timeout = 60
                 silence = 1
+                held-size = 9
 
                 [names]
                 deny = ["reqeusts", "urllib3<2"]
@@ -74,6 +76,7 @@ class SettingsFileTest {
                 [hooks.my-scan]
                 enabled = false
                 program = ["/abs/program", "", "arg", "arg"]
+                tree = true
                 gates = ["pip.install", "pip.write"]
                 timeout = 3600
                 on-failure = "allow"
@@ -103,14 +106,16 @@ class SettingsFileTest {
                 settings.digest(),
                 Mode.OBSERVE,
                 List.of("/abs/hook.py:watch", "/abs/hook.so"),
+                true,
                 new Jars(List.of(), List.of(Path.of("/abs/my hooks.jar"))),
                 List.of("names", "my-scan"),
                 Duration.ofSeconds(60),
                 Duration.ofSeconds(1),
-                new NameLists(List.of(entry("reqeusts", 11), entry("urllib3<2", 11)),
-                        List.of(new NameLists.AllowList(List.of(entry("requests>=2", 12)), line(12)))),
+                9L << 20,
+                new NameLists(List.of(entry("reqeusts", 13), entry("urllib3<2", 13)),
+                        List.of(new NameLists.AllowList(List.of(entry("requests>=2", 14)), line(14)))),
                 new ArchiveLimits(1, 2L << 20, 3, 4, 5, 6, 7 << 20, Duration.ofSeconds(8)),
-                Map.of("my-scan", new HookSettings(false, Optional.of(List.of("/abs/program", "", "arg", "arg")),
+                Map.of("my-scan", new HookSettings(false, Optional.of(List.of("/abs/program", "", "arg", "arg")), true,
                         Optional.of(Set.of(GateAction.INSTALL, GateAction.WRITE)), Duration.ofHours(1),
                         OnFailure.ALLOW)),
                 new JournalSettings(new Keeping(32L << 20, Optional.of(Duration.ofDays(400)), Optional.of(2L << 30)),
@@ -124,7 +129,8 @@ class SettingsFileTest {
         var settings = read("[hooks.mine]\nprogram = ['/p']\n");
 
         assertThat(settings.hook("mine")).isEqualTo(new HookSettings(
-                true, Optional.of(List.of("/p")), Optional.empty(), Duration.ofSeconds(30), OnFailure.UNDECIDED));
+                true, Optional.of(List.of("/p")), false, Optional.empty(), Duration.ofSeconds(30),
+                OnFailure.UNDECIDED));
         assertThat(settings.hook("another")).isEqualTo(HookSettings.DEFAULT);
     }
 

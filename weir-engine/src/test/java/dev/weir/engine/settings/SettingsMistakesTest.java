@@ -31,13 +31,13 @@ class SettingsMistakesTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
-            in-proces = []     | 1:1  | 'in-proces' is no key of the file; allowed: engine, hooks, in-process, jars, journal, mode, names, order, rules, structure; did you mean `in-process`?
-            IN_PROCESS = []    | 1:1  | 'IN_PROCESS' is no key of the file; allowed: engine, hooks, in-process, jars, journal, mode, names, order, rules, structure; did you mean `in-process`?
-            colour = true      | 1:1  | 'colour' is no key of the file; allowed: engine, hooks, in-process, jars, journal, mode, names, order, rules, structure
-            ·engine.idle = 3   | 1:2  | 'idle' is no key of [engine]; allowed: idle-timeout, silence
+            in-proces = []     | 1:1  | 'in-proces' is no key of the file; allowed: engine, hooks, in-process, in-process-trees, jars, journal, mode, names, order, rules, structure; did you mean `in-process`?
+            IN_PROCESS = []    | 1:1  | 'IN_PROCESS' is no key of the file; allowed: engine, hooks, in-process, in-process-trees, jars, journal, mode, names, order, rules, structure; did you mean `in-process`?
+            colour = true      | 1:1  | 'colour' is no key of the file; allowed: engine, hooks, in-process, in-process-trees, jars, journal, mode, names, order, rules, structure
+            ·engine.idle = 3   | 1:2  | 'idle' is no key of [engine]; allowed: held-size, idle-timeout, silence
             names.denied = []  | 1:1  | 'denied' is no key of [names]; allowed: allow, deny
-            hooks.x.gate = []  | 1:1  | 'gate' is no key of [hooks.x]; allowed: enabled, gates, on-failure, program, timeout; did you mean `gates`?
-            hooks.x.order = [] | 1:1  | 'order' is no key of [hooks.x]; allowed: enabled, gates, on-failure, program, timeout; write `order` above the first [table]
+            hooks.x.gate = []  | 1:1  | 'gate' is no key of [hooks.x]; allowed: enabled, gates, on-failure, program, timeout, tree; did you mean `gates`?
+            hooks.x.order = [] | 1:1  | 'order' is no key of [hooks.x]; allowed: enabled, gates, on-failure, program, timeout, tree; write `order` above the first [table]
             """)
     void refusesAKeyThatItDoesNotKnow(String toml, String place, String message) throws IOException {
         assertMistake(toml.replace('·', ' '), place, message);

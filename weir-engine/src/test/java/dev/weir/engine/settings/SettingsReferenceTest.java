@@ -69,7 +69,7 @@ class SettingsReferenceTest {
 
     @Test
     void knowsTheDefaultOfMostKeys() {
-        assertThat(WITH_A_DEFAULT).hasSize(20);
+        assertThat(WITH_A_DEFAULT).hasSize(23);
     }
 
     private Settings read(String toml) throws IOException {
@@ -82,9 +82,10 @@ class SettingsReferenceTest {
 
     private static boolean isDefault(Settings read) {
         return read.hook("my-scan").equals(HookSettings.DEFAULT)
-                && read.equals(new Settings(read.digest(), Mode.ENFORCE, List.of(), Jars.NONE, List.of(),
-                        Settings.DEFAULT.idleTimeout(), Settings.DEFAULT.silence(), Settings.DEFAULT.names(),
-                        Settings.DEFAULT.structure(), read.hooks(), Settings.DEFAULT.journal(), Map.of(),
+                && read.equals(new Settings(read.digest(), Mode.ENFORCE, List.of(), Settings.DEFAULT.trees(),
+                        Jars.NONE, List.of(), Settings.DEFAULT.idleTimeout(), Settings.DEFAULT.silence(),
+                        Settings.DEFAULT.heldBytes(), Settings.DEFAULT.names(), Settings.DEFAULT.structure(),
+                        read.hooks(), Settings.DEFAULT.journal(), Map.of(),
                         Fixed.NOTHING));
     }
 }

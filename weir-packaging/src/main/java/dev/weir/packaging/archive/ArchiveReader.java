@@ -11,6 +11,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// Reads a wheel or a source archive without unpacking it: nothing in it is ever a file of its own.
 ///
@@ -19,11 +20,13 @@ import java.util.Map;
 public final class ArchiveReader implements Closeable {
     private final ArchiveFormat format;
     private final Map<String, Member> members = new LinkedHashMap<>();
+    private final boolean namesBeginWithDot;
     private final Closeable source;
 
-    private ArchiveReader(ArchiveFormat format, List<Member> members, Closeable source) {
+    private ArchiveReader(ArchiveFormat format, List<Member> members, boolean namesBeginWithDot, Closeable source) {
         this.format = format;
         this.source = source;
+        this.namesBeginWithDot = namesBeginWithDot;
         members.forEach(member -> this.members.put(member.path(), member));
     }
 
@@ -47,11 +50,12 @@ public final class ArchiveReader implements Closeable {
     static ArchiveReader scan(SeekableByteChannel channel, ArchiveLimits limits, Problems problems) throws IOException {
         ArchiveFormat format = FormatDetector.detect(channel, problems);
         if (format == ArchiveFormat.ZIP) {
-            return checked(format, new ZipSource(channel, limits, problems).members(), channel, problems);
+            return checked(format, new ZipSource(channel, limits, problems).members(), false, channel, problems);
         }
         SeekableByteChannel tar = TarExpander.expand(channel, format, limits, problems);
         try {
-            return checked(format, new TarScanner(tar, limits, problems).members(), tar, problems);
+            TarScanner scanner = new TarScanner(tar, limits, problems);
+            return checked(format, scanner.members(), scanner.namesBeginWithDot(), tar, problems);
         } catch (IOException | RuntimeException e) {
             tar.close();
             throw e;
@@ -59,9 +63,10 @@ public final class ArchiveReader implements Closeable {
     }
 
     private static ArchiveReader checked(
-            ArchiveFormat format, List<Member> members, Closeable source, Problems problems) {
+            ArchiveFormat format, List<Member> members, boolean namesBeginWithDot, Closeable source,
+            Problems problems) {
         MemberRules.check(members, problems);
-        return new ArchiveReader(format, members, source);
+        return new ArchiveReader(format, members, namesBeginWithDot, source);
     }
 
     public ArchiveFormat format() {
@@ -71,6 +76,20 @@ public final class ArchiveReader implements Closeable {
     /// All entries, in the order of the archive (of a zip: of its central directory). No two have the same path.
     public List<ArchiveEntry> entries() {
         return members.values().stream().map(Member::entry).toList();
+    }
+
+    /// The folder that all entries are in, or are. pip leaves it out where it unpacks an archive of source; it takes the `.` of a tar's `./a` for
+    /// that folder, so there is none then.
+    public Optional<String> commonFolder() {
+        List<String> tops = members.keySet().stream().map(path -> path.split("/", 2)[0]).distinct().toList();
+        return namesBeginWithDot || tops.size() != 1
+                ? Optional.empty()
+                : Optional.of(tops.getFirst()).filter(this::isFolder);
+    }
+
+    private boolean isFolder(String path) {
+        Member member = members.get(path);
+        return member == null || member.entry() instanceof ArchiveEntry.Folder;
     }
 
     /// The content of a file, to be closed. It has been checked against its length and checksum only when its end has been read.

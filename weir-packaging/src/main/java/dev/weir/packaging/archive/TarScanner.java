@@ -3,6 +3,7 @@ package dev.weir.packaging.archive;
 import dev.weir.packaging.tree.EscapedPath;
 import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -22,6 +23,7 @@ final class TarScanner {
     private final List<Member> members = new ArrayList<>();
     private final Map<String, Member> files = new HashMap<>();
     private long position;
+    private boolean namesBeginWithDot;
     private PaxRecords pax = PaxRecords.none();
     private Optional<byte[]> longName = Optional.empty();
     private Optional<byte[]> longLink = Optional.empty();
@@ -42,6 +44,11 @@ final class TarScanner {
         }
         checkEnd(header);
         return members;
+    }
+
+    /// Whether an entry had a name such as `./a`, which is given as `a`.
+    boolean namesBeginWithDot() {
+        return namesBeginWithDot;
     }
 
     private TarHeader nextHeader() throws IOException {
@@ -111,6 +118,7 @@ final class TarScanner {
         }
         byte[] name = name(header);
         Optional<String> path = EntryName.normalised(name, limits, problems);
+        namesBeginWithDot |= path.isEmpty() || startsWith(name, "./");
         if (path.isPresent()) {
             add(member(header, path.get(), name));
         } else if (header.type() != '5') {
@@ -119,6 +127,10 @@ final class TarScanner {
         pax = PaxRecords.none();
         longName = Optional.empty();
         longLink = Optional.empty();
+    }
+
+    private static boolean startsWith(byte[] name, String text) {
+        return new String(name, StandardCharsets.ISO_8859_1).startsWith(text);
     }
 
     private void add(Member member) {

@@ -86,6 +86,11 @@ record ZipRecord(String name, int flags, int method, long checksum, long size, l
         return attributes >>> 16;
     }
 
+    /// Whether the mode says of what type it is; to installers it is none where it does not.
+    boolean hasType() {
+        return (mode() & TYPE) != 0;
+    }
+
     void check(Problems problems) {
         checkFeatures(problems);
         checkType(problems);

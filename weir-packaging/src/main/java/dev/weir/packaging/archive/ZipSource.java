@@ -81,7 +81,7 @@ final class ZipSource {
 
     private Member member(ZipRecord record, long start) throws IOException {
         String path = EntryName.checked(record.nameBytes(), limits, problems);
-        OptionalInt mode = record.mode() == 0 ? OptionalInt.empty() : OptionalInt.of(record.mode() & 07777);
+        OptionalInt mode = record.hasType() ? OptionalInt.of(record.mode() & 07777) : OptionalInt.empty();
         if (record.isFolder()) {
             checkFolder(record, path, start);
             return new Member(new ArchiveEntry.Folder(path, mode), Member.NOTHING);

@@ -1,6 +1,7 @@
 package dev.weir.packaging.tree;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -11,6 +12,7 @@ import java.util.regex.Pattern;
 ///
 /// @param hex 64 hexadecimal digits in lower case
 public record Sha256(String hex) {
+    private static final int BLOCK = 1 << 16;
     private static final Pattern FORM = Pattern.compile("[0-9a-f]{64}");
 
     /// @throws IllegalArgumentException where `hex` has another form
@@ -38,6 +40,18 @@ public record Sha256(String hex) {
     /// The digest of bytes.
     public static Sha256 of(byte[] bytes) {
         return finish(start(), bytes);
+    }
+
+    /// The digest of all that a stream holds.
+    ///
+    /// @throws IOException where it cannot be read
+    public static Sha256 of(InputStream content) throws IOException {
+        MessageDigest digest = start();
+        byte[] block = new byte[BLOCK];
+        for (int count = content.read(block); count >= 0; count = content.read(block)) {
+            digest.update(block, 0, count);
+        }
+        return finish(digest, new byte[0]);
     }
 
     /// As it stands in events and the journal: `sha256:` and the digits.
