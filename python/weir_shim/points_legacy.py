@@ -48,17 +48,24 @@ def wrap_unpack_file(original):
 
     def unpack_and_keep(filename, *args, **kwargs):
         result = original(filename, *args, **kwargs)
-        if current.requirement is not None and current.requirement.link.is_wheel:
+        if _is_wheel(current.requirement):
             current.requirement.local_file_path = _keep(filename, current.requirement.link)
         return result
 
     gated = points.wrap_unpack_file(unpack_and_keep)
 
     def unpack_file(filename, *args, **kwargs):
-        unpack = original if getattr(current.local, "unpacks_built", False) else gated
-        return unpack(filename, *args, **kwargs)
+        if getattr(current.local, "unpacks_built", False):
+            return original(filename, *args, **kwargs)
+        if _is_wheel(current.requirement):
+            current.requirement.local_file_path = filename
+        return gated(filename, *args, **kwargs)
 
     return unpack_file
+
+
+def _is_wheel(requirement):
+    return requirement is not None and requirement.link.is_wheel
 
 
 def wrap_unpack_built(original):
