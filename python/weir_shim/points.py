@@ -326,7 +326,7 @@ def wrap_unpack_file(original):
             passed.done(*current.outcome(error))
             raise
         if requirement is not None:
-            describe.record_of(requirement).archive = {"path": bits.path, "digest": passed.digest}
+            describe.record_of(requirement).archive = {"path": redact.clean(bits.path), "digest": passed.digest}
         passed.done(OK)
         return result
 

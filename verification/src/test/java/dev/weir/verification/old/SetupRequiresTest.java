@@ -34,15 +34,20 @@ class SetupRequiresTest {
     void offer() throws IOException {
         var links = sandbox.folder().resolve("links");
         // It leaves its mark by another program: easy_install stops what writes a file itself.
-        Source.of("dependency", "1.0")
-                .file("setup.py", "import subprocess\nsubprocess.check_call(['touch', '%s'])\n".formatted(ran)
-                        + "from setuptools import setup\nsetup(name='dependency', version='1.0')\n")
-                .sdist(links);
-        Source.of("parent", "1.0")
-                .file("setup.py", "from setuptools import setup\n"
-                        + "setup(name='parent', version='1.0', setup_requires=['dependency'])\n")
-                .file("setup.cfg", "[easy_install]\nfind_links = %s\nindex_url = file://%s\n".formatted(links, links))
-                .sdist(links);
+        Source.of("dependency", "1.0").file("setup.py", """
+                import subprocess
+                from setuptools import setup
+                subprocess.check_call(["touch", "%s"])
+                setup(name="dependency", version="1.0")
+                """.formatted(ran)).sdist(links);
+        Source.of("parent", "1.0").file("setup.py", """
+                from setuptools import setup
+                setup(name="parent", version="1.0", setup_requires=["dependency"])
+                """).file("setup.cfg", """
+                [easy_install]
+                find_links = %s
+                index_url = file://%s
+                """.formatted(links, links)).sdist(links);
     }
 
     @AfterEach
