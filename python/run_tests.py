@@ -1,6 +1,7 @@
-"""Runs the shim's tests with every CPython from 3.8 on that is found. A part of the build, not of the product.
+"""Runs the shim's tests with every CPython that is found, 2.7 and from 3.5 on. A part of the build, not of the product.
 
 The tests marked as long are about pip: they run once for each pip that the Pythons bring, with the newest of these.
+Where the pip that a Python brings is older than 20.0, its own tests are run, and those that need no pip.
 """
 
 import collections
@@ -12,9 +13,14 @@ import re
 import subprocess
 import sys
 
-OLDEST = (3, 8)
+OLDEST = (3, 5)
+OLDEST_PIP = 20
+WITHOUT_PIP = ["tests.test_" + name for name in (
+    "below", "client", "describe", "gate", "manifest", "redact", "rendezvous",
+)]
+OF_OLD_PIPS = ["tests.test_legacy"]  # They are for Python 3, as all are that run a pip.
 HERE = os.path.dirname(os.path.abspath(__file__))
-NAME = re.compile(r"^python(3(\.\d+)?)?(\.exe)?$")
+NAME = re.compile(r"^python(2(\.7)?|3(\.\d+)?)?(\.exe)?$")
 PROBE = (
     "import ensurepip, json, os, platform, sys; print(json.dumps([platform.python_implementation(),"
     " list(sys.version_info[:3]), os.path.realpath(sys.executable), ensurepip.version()]))"
@@ -44,12 +50,12 @@ def probe(path, environ):
     """What is at path: an Interpreter, or None where it is no CPython that we test with."""
     try:
         answer = subprocess.run(
-            [path, "-I", "-c", PROBE], env=environ, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, timeout=60
+            [path, "-E", "-s", "-c", PROBE], env=environ, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, timeout=60
         )
         implementation, version, real, pip = json.loads(answer.stdout.decode("utf-8"))
     except (OSError, ValueError, subprocess.TimeoutExpired):
         return None
-    if implementation != "CPython" or tuple(version) < OLDEST:
+    if implementation != "CPython" or (tuple(version) < OLDEST and version[:2] != [2, 7]):
         return None
     return Interpreter(tuple(version), real, pip)
 
@@ -60,6 +66,18 @@ def discover(environ):
     return sorted({interpreter for interpreter in found if interpreter})
 
 
+def tests_for(interpreter):
+    """The arguments of `python -m unittest`."""
+    if brings_new_pip(interpreter):
+        return ["discover", "-s", "tests", "-t", "."]
+    return WITHOUT_PIP + (OF_OLD_PIPS if interpreter.version >= (3,) else [])
+
+
+def brings_new_pip(interpreter):
+    """Whether the tests of today's pips can be run with it."""
+    return int(interpreter.pip.partition(".")[0]) >= OLDEST_PIP
+
+
 def with_long_tests(interpreters):
     """The interpreters to run the long tests with: for each pip the newest that brings it."""
     return set({interpreter.pip: interpreter for interpreter in sorted(interpreters)}.values())
@@ -67,7 +85,7 @@ def with_long_tests(interpreters):
 
 def run(interpreter, environ, long):
     """Runs all tests. Returns whether at least one ran and all passed, and what there is to say."""
-    command = [interpreter.path, "-B", "-m", "unittest", "discover", "-s", "tests", "-t", "."]
+    command = [interpreter.path, "-B", "-m", "unittest"] + tests_for(interpreter)
     environ = dict(environ, WEIR_TEST_LONG="1" if long else "0")
     result = subprocess.run(command, cwd=HERE, env=environ, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
     output = result.stdout.decode("utf-8", "replace")
@@ -99,7 +117,8 @@ def main():
     environ = scrubbed(os.environ)
     interpreters = discover(environ)
     if not interpreters:
-        sys.exit("error: found no CPython from 3.8 on\nhint: put python3 on PATH, or skip all tests with -DskipTests")
+        problem = "error: found no CPython, 2.7 or from 3.5 on\n"
+        sys.exit(problem + "hint: put python3 on PATH, or skip all tests with -DskipTests")
     return 0 if run_all(interpreters, environ) else 1
 
 

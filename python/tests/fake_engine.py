@@ -1,5 +1,7 @@
 """An engine that speaks the wire (spec/wire.md) and answers as a test tells it to. It judges nothing."""
 
+import binascii
+import contextlib
 import hashlib
 import hmac
 import json
@@ -48,11 +50,11 @@ class FakeEngine(object):
         self.lock = threading.Lock()
         self.idle = threading.Condition(self.lock)
         self.conversations = 0
-        self.socket_path = os.path.join(state, "s" + os.urandom(4).hex())
+        self.socket_path = os.path.join(state, "s" + binascii.hexlify(os.urandom(4)).decode("ascii"))
         self.listener = socket.socket(socket.AF_UNIX)
         self.listener.bind(self.socket_path)
         self.listener.listen(16)
-        threading.Thread(target=self._serve, daemon=True).start()
+        _start(self._serve)
         self._announce()
 
     def environ(self):
@@ -95,15 +97,15 @@ class FakeEngine(object):
         while True:
             try:
                 connection, _ = self.listener.accept()
-            except OSError:
+            except EnvironmentError:
                 return
-            threading.Thread(target=self._converse, args=(connection,), daemon=True).start()
+            _start(self._converse, connection)
 
     def _converse(self, connection):
         with self.lock:
             self.conversations += 1
         try:
-            with connection:
+            with contextlib.closing(connection):
                 run = self._greet(connection)
                 while True:
                     message = receive(connection)
@@ -115,7 +117,7 @@ class FakeEngine(object):
                         connection.sendall(data)
                     if isinstance(data, Last) or message["type"] == "bye":
                         return
-        except (OSError, EOFError):
+        except (EnvironmentError, EOFError):
             return
         finally:
             with self.idle:
@@ -139,7 +141,7 @@ class FakeEngine(object):
             raise EOFError
         with self.lock:
             self.messages.append(dict(prove, type="client", run=run))
-        run = run or os.urandom(8).hex()
+        run = run or binascii.hexlify(os.urandom(8)).decode("ascii")
         send(connection, {"type": "ready", "run": run, "run_key": run_key(KEY, run), "settings": "sha256:" + "0" * 64,
                           "in_process": self.in_process, "trees": self.unpack is not None, "silence": self.silence,
                           "mode": self.mode})
@@ -185,13 +187,19 @@ class FakeEngine(object):
         self.refusals.setdefault(run, {"verdict": verdict, "operation": operation, "reason": reason})
 
 
+def _start(action, *args):
+    thread = threading.Thread(target=action, args=args)
+    thread.daemon = True
+    thread.start()
+
+
 def proof(key, side, client_nonce, engine_nonce):
     text = "weir %s 1\n%s\n%s" % (side, client_nonce, engine_nonce)
-    return hmac.new(bytes.fromhex(key), text.encode("utf-8"), hashlib.sha256).hexdigest()
+    return hmac.new(binascii.unhexlify(key), text.encode("utf-8"), hashlib.sha256).hexdigest()
 
 
 def run_key(key, run):
-    return hmac.new(bytes.fromhex(key), ("weir run " + run).encode("utf-8"), hashlib.sha256).hexdigest()
+    return hmac.new(binascii.unhexlify(key), ("weir run " + run).encode("utf-8"), hashlib.sha256).hexdigest()
 
 
 def frame(message):

@@ -49,7 +49,8 @@ class WhatWasSeen(unittest.TestCase):
 
     @unittest.skipUnless(os.path.isdir("/proc/self"), "needs /proc")
     def test_is_every_process_below(self):
-        script = "import subprocess, sys; subprocess.call([sys.executable, '-c', 'input()', 'uv', 'sync'])"
+        waits = "import sys; sys.stdin.read()"
+        script = "import subprocess, sys; subprocess.call([sys.executable, '-c', %r, 'uv', 'sync'])" % waits
         child = subprocess.Popen([sys.executable, "-c", script], stdin=subprocess.PIPE)
         watch = below.Watch(child.pid)
         deadline = time.time() + 30

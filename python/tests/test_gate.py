@@ -283,7 +283,7 @@ class WhereNothingComesOfIt(Gated):
     """The mode `observe`."""
 
     def setUp(self):
-        super().setUp()
+        super(WhereNothingComesOfIt, self).setUp()
         self.said = []
         self.gates.observes = True
         self.gates.warn = lambda once, text: self.said.append(text)
@@ -425,7 +425,7 @@ class TheHooksOfTheSettings(unittest.TestCase):
         self.assert_not_loaded(self.hook("f = 1") + ":f", "not callable")
         self.assert_not_loaded(self.hook("") + ":f", "AttributeError")
         self.assert_not_loaded("hook.py:f", "not an absolute path")
-        self.assert_not_loaded(os.path.join(self.root, "absent.py") + ":f", "FileNotFoundError")
+        self.assert_not_loaded(os.path.join(self.root, "absent.py") + ":f", "No such file")
         for ending in (".so", ".dylib", ".pyd"):
             self.assert_not_loaded(os.path.join(self.root, "absent" + ending), "OSError")
 

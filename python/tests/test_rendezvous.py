@@ -1,3 +1,4 @@
+import contextlib
 import io
 import json
 import os
@@ -8,7 +9,7 @@ import tempfile
 import unittest
 
 from tests import fake_engine
-from weir_shim import client, rendezvous
+from weir_shim import client, rendezvous, texts
 from weir_shim.errors import Undecided
 
 HERE = os.path.dirname(os.path.abspath(__file__))
@@ -39,7 +40,7 @@ class ThePlaces(unittest.TestCase):
 
     def test_settings_that_java_could_not_find_are_undecided(self):
         with self.assertRaises(Undecided) as caught:
-            rendezvous.Places({"HOME": "/home", "XDG_CONFIG_HOME": os.fsdecode(b"/caf\xe9")})
+            rendezvous.Places({"HOME": "/home", "XDG_CONFIG_HOME": texts.fsdecode(b"/caf\xe9")})
         self.assertIn("not UTF-8", str(caught.exception))
 
 
@@ -130,7 +131,7 @@ class FindingTheEngine(unittest.TestCase):
         self.assertIn("XDG_STATE_HOME", self.assert_undecided("cannot make the folder").hint)
 
     def test_a_state_folder_that_java_could_not_find_is_undecided(self):
-        self.environ["XDG_STATE_HOME"] = os.fsdecode(os.fsencode(self.root) + b"/caf\xe9")
+        self.environ["XDG_STATE_HOME"] = texts.fsdecode(texts.fsencode(self.root) + b"/caf\xe9")
         self.assertIn("XDG_STATE_HOME", self.assert_undecided("not UTF-8").hint)
 
     def test_without_a_launcher_nothing_is_started(self):
@@ -168,7 +169,7 @@ class FindingTheEngine(unittest.TestCase):
 
     def be_killed(self, engine):
         os.unlink(engine.socket_path)
-        with socket.socket(socket.AF_UNIX) as left:
+        with contextlib.closing(socket.socket(socket.AF_UNIX)) as left:
             left.bind(engine.socket_path)
 
     def truncate(self, engine):

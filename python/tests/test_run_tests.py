@@ -39,13 +39,21 @@ class DiscoveryTest(unittest.TestCase):
         self.assertEqual([(3, 8, 18), (3, 10, 0)], [found.version for found in run_tests.discover(self.environ)])
 
     def test_leaves_out_what_is_too_old_or_another_python_or_broken(self):
-        self.put_answer("python", "CPython", [2, 7, 18])
-        self.put_answer("python3", "CPython", [3, 7, 16])
+        self.put_answer("python", "CPython", [2, 6, 9])
+        self.put_answer("python3", "CPython", [3, 4, 10])
         self.put_answer("python3.9", "PyPy", [3, 9, 16])
         self.put("python3.10", "exit 127\n")
         self.put("python3.11", "echo nonsense\n")
         self.put_answer("python3-config", "CPython", [3, 12, 0])
         self.assertEqual([], run_tests.discover(self.environ))
+
+    def test_runs_what_needs_no_pip_where_that_is_an_old_one(self):
+        pips = [run_tests.Interpreter((3, 6, 15), "/p", pip) for pip in ("18.1", "19.2.3", "20.0.2", "26.3")]
+        self.assertEqual([False, False, True, True], [run_tests.brings_new_pip(found) for found in pips])
+
+    def test_finds_python_2(self):
+        self.put_answer("python2.7", "CPython", [2, 7, 18])
+        self.assertEqual([(2, 7, 18)], [found.version for found in run_tests.discover(self.environ)])
 
     def test_runs_the_long_tests_once_for_each_pip(self):
         found = [run_tests.Interpreter((3, minor, 0), "/p", pip) for minor, pip in ((8, "1"), (9, "1"), (10, "2"))]

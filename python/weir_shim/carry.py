@@ -2,10 +2,9 @@
 
 import contextlib
 import io
-import json
 import os
 
-from weir_shim import stub
+from weir_shim import stub, texts
 
 _HERE = os.path.dirname(os.path.abspath(__file__))
 HOME = os.path.dirname(os.path.dirname(_HERE))
@@ -35,9 +34,10 @@ def hand_on_environment(environ):
 
 def hand_on_run(conversation):
     """Let every installer that is started from here belong to this run."""
-    os.environ["WEIR_ENGINE"] = "%s:%s" % (conversation.address.transport, conversation.address.address)
-    os.environ["WEIR_RUN"] = conversation.ready.run
-    os.environ["WEIR_RUN_KEY"] = conversation.ready.run_key
+    address = "%s:%s" % (conversation.address.transport, conversation.address.address)
+    os.environ["WEIR_ENGINE"] = texts.native(address)
+    os.environ["WEIR_RUN"] = texts.native(conversation.ready.run)
+    os.environ["WEIR_RUN_KEY"] = texts.native(conversation.ready.run_key)
 
 
 @contextlib.contextmanager
@@ -69,12 +69,7 @@ def plant(folder):
 def stub_text(advice):
     """The text of a module that loads the shim from this home, and says `advice` where it is gone."""
     with io.open(os.path.join(_HERE, "stub.py"), encoding="utf-8") as stream:
-        return u"%s\n\nHOME = %s\nADVICE = %s\n" % (stream.read(), literal(HOME), literal(advice))
-
-
-def literal(text):
-    """The literal of a text in any Python, in ASCII."""
-    return u"u" + json.dumps(text)
+        return u"%s\n\nHOME = %s\nADVICE = %s\n" % (stream.read(), texts.literal(HOME), texts.literal(advice))
 
 
 def write(path, text):

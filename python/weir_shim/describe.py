@@ -103,7 +103,7 @@ class Bits(object):
         return manifest.digest_file(self.path)
 
     def hash_without(self, folder):
-        """The digest of a tree as it was before a folder without anything in it was made at its top."""
+        """The digest of a tree as it was before a folder without anything in it was made there."""
         text, _ = manifest.manifest_of(self.path, user_folder=self.user_folder)
         return manifest.digest_text(text.replace(b"d\t-\t-\t" + folder + b"\n", b"", 1))
 
@@ -199,6 +199,19 @@ def unknown(context, operation, kind, link=None, bits=None, flags=0, **extra):
 def with_extra(arguments, **more):
     """Return the arguments of an event with more in their last one."""
     return arguments[:-1] + (_json(dict(json.loads(arguments[-1]), **more)),)
+
+
+def build_egg(context, operation, bits, requirement, **extra):
+    """Return the distribution tuple for what easy_install has at hand for a requirement, or for None."""
+    filename = os.path.basename(bits.path)
+    kind = "directory" if bits.is_tree else "sdist"
+    basic = unknown(context, operation, kind, bits=bits, flags=BUILD_DEPENDENCY, **extra)
+    if requirement is None:
+        return basic[:9] + (redact.clean(filename),) + basic[10:]
+    name = redact.clean(requirement.project_name)
+    version = _version_of_sdist(filename, requirement.project_name)
+    specifier = redact.text(str(requirement.specifier))
+    return basic[:3] + (name, version, None, specifier, (name,), None, redact.clean(filename)) + basic[10:]
 
 
 def command(context, name, argv, operation, parent):

@@ -42,7 +42,7 @@ def _wrap_run(original):
 def _plant(python):
     if not carry.is_installed():
         return  # The environment would lead into a checkout.
-    process = subprocess.Popen([python, "-E", "-B", _PLANT, "enable"], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE)
+    process = subprocess.Popen([python, "-E", "-B", _PLANT, "enable"], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
     answer, _ = process.communicate()
     if process.returncode != 0:
         sys.stderr.write("weir: %s is not audited: %s\n" % (python, answer.decode("utf-8", "replace").strip()))

@@ -5,7 +5,8 @@ import hashlib
 import os
 import re
 import stat
-import sys
+
+from weir_shim import texts
 
 MAX_ENTRIES = 500000
 MAX_DEPTH = 100
@@ -199,11 +200,7 @@ def _shown(path):
 
 
 def _to_bytes(path):
-    if isinstance(path, bytes):
-        return path
-    if hasattr(os, "fsencode"):
-        return os.fsencode(path)
-    return path.encode(sys.getfilesystemencoding() or "utf-8")
+    return texts.fsencode(path)
 
 
 def _unreadable(path, error):

@@ -10,19 +10,20 @@ import hashlib
 import io
 import json
 import os
-import shlex
 import site
 import sys
 import sysconfig
 
-OLDEST = (3, 8)
 MODULE = "_weir"
 ENDINGS = (".py", ".start", ".pth")  # In the order of planting: what starts a module comes after it.
+
+# What the names of the compiled module begin with.
+_COMPILED = MODULE + ".pyc" if str is bytes else "__pycache__/%s." % MODULE
 
 _HERE = os.path.dirname(os.path.abspath(__file__))
 
 # What the .pth file does where the module is gone. It has to stand on one line that begins with `import`.
-_GUARD = '''
+_GUARD = u'''
 import sys
 class Guard(object):
     is_weir = True
@@ -30,10 +31,11 @@ class Guard(object):
         if name in %s:
             sys.stderr.write(%s)
             raise SystemExit(11)
+    find_module = find_spec
 sys.meta_path.insert(0, Guard())
 '''
-_PTH = "import sys; exec(%s, {})\n"
-_START = '''
+_PTH = u"import sys; exec(%s, {})\n"
+_START = u'''
 try:
     import %s
     %s.start()
@@ -87,8 +89,10 @@ def status(folder):
 
 def find_folder():
     """The folder of this Python's own environment, for all users of it where this one may write there."""
-    read = [os.path.realpath(folder) for folder in site.getsitepackages()]
-    first = [folder for folder in [sysconfig.get_path("purelib")] + site.getsitepackages()
+    own = [sysconfig.get_path("purelib")]
+    folders = site.getsitepackages() if hasattr(site, "getsitepackages") else own  # Old ones of virtualenv have none.
+    read = [os.path.realpath(folder) for folder in folders]
+    first = [folder for folder in own + folders
              if os.path.realpath(folder) in read and os.path.isdir(folder)]
     users = [site.getusersitepackages()] if site.ENABLE_USER_SITE else []
     planted = [folder for folder in first + users if any(os.path.lexists(path) for path in _paths(folder))]
@@ -100,22 +104,24 @@ def find_folder():
 
 
 def _advice(folder):
-    return "`weir enable` mends this; without Weir: %s" % _removal(folder)
+    return u"`weir enable` mends this; without Weir: %s" % _removal(folder)
 
 
 def _removal(folder):
-    names = ["%s/%s%s" % (shlex.quote(folder), MODULE, ending) for ending in ENDINGS]
-    return "rm -f %s %s/__pycache__/%s.*" % (" ".join(names), shlex.quote(folder), MODULE)
+    from weir_shim import texts
+
+    names = [MODULE + ending for ending in ENDINGS] + [_COMPILED + "*"]
+    return "rm -f " + " ".join("%s/%s" % (texts.quote(texts.of(folder)), name) for name in names)
 
 
 def _pth(folder):
-    from weir_shim import stub
+    from weir_shim import stub, texts
 
-    said = "weir: pip does not run: %s is gone or broken; %s\n" % (
-        os.path.join(folder, MODULE + ".py"), _advice(folder)
+    said = u"weir: pip does not run: %s is gone or broken; %s\n" % (
+        texts.of(os.path.join(folder, MODULE + ".py")), _advice(folder)
     )
-    guard = _GUARD % (tuple(sorted(stub.COMMANDS)), ascii(said))
-    return _PTH % ascii(_START % (MODULE, MODULE, ascii(guard)))
+    guard = _GUARD % (tuple(sorted(stub.COMMANDS)), texts.literal(said))
+    return _PTH % texts.literal(_START % (MODULE, MODULE, texts.literal(guard)))
 
 
 def _paths(folder):
@@ -123,9 +129,9 @@ def _paths(folder):
 
 
 def _caches(folder):
-    cache = os.path.join(folder, "__pycache__")
-    names = os.listdir(cache) if os.path.isdir(cache) else []
-    return [os.path.join(cache, name) for name in names if name.startswith(MODULE + ".") and name.endswith(".pyc")]
+    place, name = os.path.split(os.path.join(folder, _COMPILED))
+    names = os.listdir(place) if os.path.isdir(place) else []
+    return [os.path.join(place, found) for found in names if found.startswith(name) and found.endswith("pyc")]
 
 
 def _planted(folder):
@@ -169,19 +175,21 @@ def _compile(folder):
 
 def _entries(folder):
     """The file by which the data folder knows that a home is needed, where this is one of its homes."""
-    from weir_shim import carry
+    from weir_shim import carry, texts
 
     if not carry.is_installed():
         return []
     data = os.path.dirname(os.path.dirname(carry.HOME))
-    return [os.path.join(data, "environments", hashlib.sha256(os.fsencode(folder)).hexdigest()[:16])]
+    return [os.path.join(data, "environments", hashlib.sha256(texts.fsencode(folder)).hexdigest()[:16])]
 
 
 def _register(folder):
+    from weir_shim import texts
+
     for entry in _entries(folder):
         if not os.path.isdir(os.path.dirname(entry)):
             os.makedirs(os.path.dirname(entry))
-        _replace(entry, folder + u"\n")
+        _replace(entry, texts.of(folder) + u"\n")
 
 
 _COMMANDS = {"enable": enable, "disable": disable, "status": status}
@@ -191,8 +199,6 @@ def main(command):
     """Carry out a command. Returns what there is to say of it."""
     said = {"python": "%d.%d.%d" % sys.version_info[:3], "executable": sys.executable, "prefix": sys.prefix}
     try:
-        if sys.version_info < OLDEST:
-            raise PlantError("Python %s is older than 3.8; it comes later" % said["python"])
         said["folder"] = find_folder()
         result = _COMMANDS[command](said["folder"])
         said.update(result if command == "status" else {"changed": result})

@@ -9,12 +9,13 @@ import functools
 import hashlib
 import importlib
 import os
+import posixpath
 import re
 import sys
 
-from weir_shim import carry, commands, describe, process, redact, sealed, written
+from weir_shim import carry, commands, describe, process, redact, sealed, texts, written
 from weir_shim.gate import OK
-from weir_shim.manifest import ManifestError
+from weir_shim.manifest import ManifestError, escape
 from weir_shim.process import current, logger
 
 _DIGEST = 12  # Where it stands among the arguments of an event.
@@ -349,7 +350,7 @@ def wrap_unpack_file(original):
             passed.done(*current.outcome(error))
             raise
         if requirement is not None:
-            describe.record_of(requirement).archive = {"path": bits.path, "digest": passed.digest}
+            describe.record_of(requirement).archive = {"path": redact.clean(bits.path), "digest": passed.digest}
         passed.done(OK)
         return result
 
@@ -389,8 +390,9 @@ def wrap_prepare_requirement(original):
                 return original(self, req, *args, **kwargs)
         finally:
             folder = getattr(req, "_temp_build_dir", None)
-            if getattr(folder, "path", None) is not None:
-                current.made.append(folder.path)  # pip 20.0 leaves it there where a download fails.
+            path = getattr(folder, "path", folder)
+            if path is not None:
+                current.made.append(path)  # pip 20.0 leaves it there where a download fails.
 
     return prepare
 
@@ -540,15 +542,18 @@ def _build_step(hook, folder, action):
     return result
 
 
-# An empty folder that pip 20.0 to 20.2 makes in a source tree before it runs `setup.py egg_info`.
-_EGG_INFO = b"pip-egg-info"
+
+def _egg_info(requirement):
+    """An empty folder that pip up to 20.1 makes beside a `setup.py` before it runs `setup.py egg_info`."""
+    folder = requirement.link.subdirectory_fragment if requirement.link is not None else None
+    return escape(texts.fsencode(posixpath.normpath(posixpath.join(folder or "", "pip-egg-info"))))
 
 
 def _require_own_tree(requirement, bits, passed):
     """Right before a hook: nobody but this package's own hooks has touched the tree since its gate."""
     what = "the source tree at %s" % bits.path
     bound = describe.record_of(requirement).tree if requirement is not None else None
-    if bound not in (None, passed.arguments[_DIGEST]) and bound != bits.hash_without(_EGG_INFO):
+    if bound not in (None, passed.arguments[_DIGEST]) and bound != bits.hash_without(_egg_info(requirement)):
         _require_same(passed, what, bound, passed.arguments[_DIGEST])
     _require_same(passed, what, passed.digest, bits.try_hash())
 

@@ -48,17 +48,24 @@ def wrap_unpack_file(original):
 
     def unpack_and_keep(filename, *args, **kwargs):
         result = original(filename, *args, **kwargs)
-        if current.requirement is not None and current.requirement.link.is_wheel:
+        if _is_wheel(current.requirement):
             current.requirement.local_file_path = _keep(filename, current.requirement.link)
         return result
 
     gated = points.wrap_unpack_file(unpack_and_keep)
 
     def unpack_file(filename, *args, **kwargs):
-        unpack = original if getattr(current.local, "unpacks_built", False) else gated
-        return unpack(filename, *args, **kwargs)
+        if getattr(current.local, "unpacks_built", False):
+            return original(filename, *args, **kwargs)
+        if _is_wheel(current.requirement):
+            current.requirement.local_file_path = filename
+        return gated(filename, *args, **kwargs)
 
     return unpack_file
+
+
+def _is_wheel(requirement):
+    return requirement is not None and requirement.link.is_wheel
 
 
 def wrap_unpack_built(original):
@@ -157,17 +164,24 @@ def wrap_build_one(original):
     return build_one
 
 
-def wrap_build_into(original):
-    """`WheelBuilder.__build_one(self, req, folder, ...)`: returns whether there is a wheel in the folder now."""
+def wrap_builder(original):
+    """`WheelBuilder._build_one_legacy(self, req, folder, ...)` and its like.
 
-    def build_into(self, req, folder, *args, **kwargs):
-        def build():
-            names = os.listdir(folder) if original(self, req, folder, *args, **kwargs) else []
-            return os.path.join(folder, names[0]) if names else None
+    Up to pip 19.0.1 they return whether there is a wheel in the folder now, then its path.
+    """
 
-        return points.wrap_builder(build)() is not None
+    def build(self, req, folder, *args, **kwargs):
+        results = []
 
-    return build_into
+        def path():
+            results.append(original(self, req, folder, *args, **kwargs))
+            names = os.listdir(folder) if results[0] is True else []
+            return os.path.join(folder, names[0]) if names else results[0] or None
+
+        points.wrap_builder(path)()
+        return results[0]
+
+    return build
 
 
 def wrap_environment_init(original):
@@ -284,10 +298,10 @@ _REQUIREMENTS = _REQUIREMENT + [
 _WHEELS = [
     Point("WheelBuilder._build_one", wrap_build_one),
     Either(
-        Point("WheelBuilder._build_one_legacy", points.wrap_builder),
-        Point("WheelBuilder._WheelBuilder__build_one", wrap_build_into),
+        Point("WheelBuilder._build_one_legacy", wrap_builder),
+        Point("WheelBuilder._WheelBuilder__build_one", wrap_builder),
     ),
-    Point("WheelBuilder._build_one_pep517", points.wrap_builder, needed=False),
+    Point("WheelBuilder._build_one_pep517", wrap_builder, needed=False),
     Point("unpack_url", wrap_unpack_built, needed=False, everywhere=False),
     Point("move_wheel_files", wrap_move_wheel_files),
 ]

@@ -2,6 +2,8 @@
 
 import re
 
+from weir_shim import texts
+
 HIDDEN = "****"
 
 _SURROGATE = re.compile(u"[\ud800-\udfff]")
@@ -31,9 +33,7 @@ _MIN_ABBREVIATION = len("--pr")
 
 def clean(text):
     """Return text without surrogates: an undecodable byte of a file name becomes \\xNN."""
-    if isinstance(text, bytes):
-        text = text.decode("utf-8", "surrogateescape") if str is not bytes else text.decode("utf-8", "replace")
-    return _SURROGATE.sub(_escape, u"%s" % text)
+    return _SURROGATE.sub(_escape, texts.of(text))
 
 
 def url(given):

@@ -21,7 +21,7 @@ try:
 except ImportError:
     pwd = None
 
-from weir_shim import client, clock, redact, terminal
+from weir_shim import client, clock, redact, terminal, texts
 from weir_shim.errors import Undecided
 
 START_SECONDS = 60
@@ -70,7 +70,7 @@ def settings_id(*files):
 def _utf8(path, variable):
     # What Java cannot name it would not find, and no settings are no refusals.
     try:
-        return (path if isinstance(path, bytes) else os.fsencode(path)).decode("utf-8")
+        return texts.fsencode(path).decode("utf-8")
     except UnicodeDecodeError:
         raise Undecided("a name is not UTF-8: %s" % redact.clean(path), "set %s to another folder" % variable)
 

@@ -3,7 +3,7 @@
 import functools
 import os
 
-from weir_shim import carry
+from weir_shim import carry, texts
 
 _ENV = 11  # The place of `env` among the positional parameters of `Popen.__init__`, self included.
 
@@ -24,7 +24,7 @@ def apply(name, module):
 
 
 def _carrying(environ):
-    carrying = {os.fsdecode(name): os.fsdecode(value) for name, value in environ.items()}
+    carrying = {texts.fsdecode(name): texts.fsdecode(value) for name, value in environ.items()}
     for name in carry.RUN:
         if name in os.environ:
             carrying.setdefault(name, os.environ[name])

@@ -44,12 +44,18 @@ NAMES = frozenset([
     "pip.utils",
     "pip.utils.outdated",
     "pip.wheel",
+    "setuptools.command.easy_install",
     "venv",
     "virtualenv.run.session",
 ])
 
 # The module of the shim that patches them, where it is not `points`.
-PATCHERS = {"subprocess": "spawn", "venv": "environments", "virtualenv.run.session": "environments"}
+PATCHERS = {
+    "setuptools.command.easy_install": "easy_install",
+    "subprocess": "spawn",
+    "venv": "environments",
+    "virtualenv.run.session": "environments",
+}
 # Only pips before 20.0 have these.
 PATCHERS.update((name, "points_legacy") for name in [
     "pip._internal.basecommand",

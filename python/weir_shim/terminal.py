@@ -6,7 +6,7 @@ import os
 import sys
 import threading
 
-from weir_shim import clock
+from weir_shim import clock, texts
 
 PATIENCE = 1  # Seconds before a word is said.
 
@@ -70,7 +70,7 @@ def _fitting(text):
 
 def _write(text):
     try:
-        sys.stderr.write(text)
+        sys.stderr.write(texts.native(text))
         sys.stderr.flush()
     except (AttributeError, EnvironmentError, ValueError):
         pass  # It is closed, or cannot show this: nothing depends on it.

@@ -195,7 +195,7 @@ record Bench(Cell cell, Sandbox sandbox, Canary canary, Path python) {
             addSetuptools();
         }
         if (cell.form() == Form.CACHED) {
-            pip("wheel", "--quiet", "-w", sandbox.folder().resolve("unused").toString(), NAME);
+            fillCache();
         }
         if (cell.way() == Way.UPGRADE) {
             pip("install", "--quiet", project() + "==" + OLD);
@@ -210,6 +210,15 @@ record Bench(Cell cell, Sandbox sandbox, Canary canary, Path python) {
             writeScript();
         }
         Files.deleteIfExists(canary.marker());
+    }
+
+    private void fillCache() throws IOException {
+        if (cell.pip().release().isAtLeast(20, 0)) {
+            pip("wheel", "--quiet", "-w", sandbox.folder().resolve("unused").toString(), NAME);
+        } else {
+            pip("install", "--quiet", NAME);
+            sandbox.run(python.toString(), "-m", "pip", "uninstall", "--quiet", "--yes", NAME).orFail();
+        }
     }
 
     private void writeScript() throws IOException {

@@ -25,8 +25,10 @@ record Cell(Form form, Way way, Isolation isolation, Answer answer, Pip pip, Sta
 
     /// Whether setuptools and wheel have to be fetched for it: an allowed `setup.py`, and pip wants more than the environment has.
     boolean needsFetchedSetuptools() {
+        var old = !pip.release().isAtLeast(20, 0); // It makes a wheel only where the package wheel is, and needs that for the command wheel.
         var enough = !pip.release().isAtLeast(23, 1) && way != Way.WHEEL && pip.python().bundled().size() > 1;
-        return usesSetupPy() && !answer.isRefusal() && !enough;
+        return (old && way == Way.WHEEL)
+                || (usesSetupPy() && (form == Form.CACHED || (!answer.isRefusal() && !enough)));
     }
 
     /// A refused build requirement: pip 20.3.2 and 20.3.4 to 21.3.1 take it for a failed build, and try an older version of the parent.
@@ -65,9 +67,15 @@ record Cell(Form form, Way way, Isolation isolation, Answer answer, Pip pip, Sta
         return gates;
     }
 
-    /// Whether a `setup.py` is what builds the canary. Before 21.3 pip knows no other way to install an editable one.
+    /// Whether a `setup.py` is what builds the canary. Before 21.3 pip knows no other way to install an editable one, before 20.0 none with a backend in
+    /// the tree.
     boolean usesSetupPy() {
-        return form == Form.SETUP_PY || (form.isEditable() && !pip.release().isAtLeast(21, 3));
+        return form == Form.SETUP_PY || (form.isEditable() && !pip.release().isAtLeast(21, 3))
+                || (form.isSource() && !knowsBackendInTree());
+    }
+
+    private boolean knowsBackendInTree() {
+        return pip.release().isAtLeast(20, 0) && !pip.python().isTwo();
     }
 
     /// All but the answer.
@@ -93,6 +101,9 @@ record Cell(Form form, Way way, Isolation isolation, Answer answer, Pip pip, Sta
         if (way == Way.DRY_RUN && !pip.release().isAtLeast(22, 2)) {
             return Optional.of("no --dry-run before 22.2");
         }
+        if (isolation == Isolation.NONE && !pip.release().isAtLeast(10, 0)) {
+            return Optional.of("no --no-build-isolation before 10.0");
+        }
         if (isolation == Isolation.IN_PROCESS && !pip.release().isAtLeast(26, 0)) {
             return Optional.of("no inprocess-build-deps before 26.0");
         }
@@ -103,11 +114,17 @@ record Cell(Form form, Way way, Isolation isolation, Answer answer, Pip pip, Sta
     }
 
     private Optional<String> senseless() {
+        if (form.isBackend() && !knowsBackendInTree()) {
+            return Optional.of("no backend in the tree before 20.0, and ours is for Python 3");
+        }
         if (form.isBuildRequirement() && isolation == Isolation.NONE) {
             return Optional.of("--no-build-isolation installs no build requirement");
         }
         if (form == Form.CACHED && way == Way.DOWNLOAD) {
             return Optional.of("download does not look into the cache");
+        }
+        if (form == Form.CACHED && usesSetupPy() && (answer == Answer.BY_PROGRAM || answer == Answer.BY_PYTHON)) {
+            return Optional.of("setuptools deflates a wheel, and these hooks do not look into it");
         }
         if (form.isFolder() && answer == Answer.BY_NAMES) {
             return Optional.of("a nameless folder is on no list of names");

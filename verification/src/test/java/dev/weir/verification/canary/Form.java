@@ -38,6 +38,16 @@ enum Form {
         return this == GIT || this == GIT_EDITABLE;
     }
 
+    /// Whether a backend is what is asked for.
+    boolean isBackend() {
+        return this == BACKEND || isBuildRequirement();
+    }
+
+    /// Whether pip is given its source, and builds it.
+    boolean isSource() {
+        return this != WHEEL && this != PTH && !isBuildRequirement();
+    }
+
     /// Whether what is asked for is an sdist.
     boolean isArchive() {
         return this == SETUP_PY || this == BACKEND || isBuildRequirement();

@@ -21,8 +21,13 @@ public record AuditedPip(Sandbox sandbox, Path environment) {
 
     /// With a new environment of another name.
     public static AuditedPip in(Sandbox sandbox, String name) throws IOException {
+        return in(sandbox, name, Pip.of(Machine.python()));
+    }
+
+    /// With a new environment that has some pip.
+    public static AuditedPip in(Sandbox sandbox, String name, Pip pip) throws IOException {
         var environment = sandbox.folder().resolve(name);
-        Venvs.copy(Pip.of(Machine.python()), environment);
+        Venvs.copy(pip, environment);
         return new AuditedPip(sandbox, environment);
     }
 

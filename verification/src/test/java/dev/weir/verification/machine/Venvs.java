@@ -102,7 +102,8 @@ public final class Venvs {
     private static List<Path> fetch(Pip pip, String... requirements) {
         try {
             var folder = Files.createTempDirectory(STORE, "wheels");
-            var python = python(MADE.computeIfAbsent(pip, Venvs::make));
+            var fetching = pip.release().isAtLeast(10, 0) ? pip : Pip.of(pip.python()); // pip 9 finds no index of today.
+            var python = python(MADE.computeIfAbsent(fetching, Venvs::make));
             var command = new ArrayList<>(List.of(python.toString(), "-m", "pip", "download", "--quiet",
                     "--disable-pip-version-check", "--no-deps", "--only-binary=:all:", "--dest", folder.toString()));
             command.addAll(List.of(requirements));
