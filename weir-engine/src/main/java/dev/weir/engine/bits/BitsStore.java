@@ -59,7 +59,9 @@ public final class BitsStore implements AutoCloseable {
 
         private final Held held;
         private final Terms terms;
+        private final Object unpacking = new Object();
         private @Nullable Loan tree;
+        private boolean isOver;
 
         private Loan(Held held, Terms terms) {
             this.held = held;
@@ -71,15 +73,25 @@ public final class BitsStore implements AutoCloseable {
             return held.copy.with(this::tree);
         }
 
-        private synchronized Path tree() throws IOException {
-            if (tree == null) {
-                tree = lendTree(held.copy, terms);
+        private Path tree() throws IOException {
+            synchronized (unpacking) {
+                return (tree == null ? keep(lendTree(held.copy, terms)) : tree).held.copy.path();
             }
-            return tree.held.copy.path();
         }
 
+        private synchronized Loan keep(Loan unpacked) throws IOException {
+            if (isOver) {
+                unpacked.close();
+                throw new IOException("the gate was judged meanwhile");
+            }
+            tree = unpacked;
+            return unpacked;
+        }
+
+        /// Waits for nobody who is still unpacking.
         @Override
         public synchronized void close() {
+            isOver = true;
             if (tree != null) {
                 tree.close();
             }

@@ -135,6 +135,13 @@ class BitsStoreTest {
     }
 
     @Test
+    void unpacksNothingForWhoComesTooLate() throws Exception {
+        var copy = lent(archive("a-1.0-py3-none-any.whl"), Optional.empty(), WIDE);
+
+        assertThatIOException().isThrownBy(copy::tree);
+    }
+
+    @Test
     void unpacksNothingThatTheReaderRefuses() throws Exception {
         try (var loan = store.lend(file("a.whl", "no archive"), Optional.empty(), terms(WIDE))) {
             assertThatIOException().isThrownBy(() -> loan.copy().tree());
