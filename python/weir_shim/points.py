@@ -357,11 +357,15 @@ def wrap_unpack_file(original):
     return unpack_file
 
 
+# Of an archive with one of these, pip asks neither the name nor the content.
+_HEEDED_TYPES = ("application/zip", "application/x-gzip")
+
+
 def _served(requirement, content_type=None):
     """What came with the file of a requirement and pip went by, or None."""
     record = describe.record_of(requirement) if requirement is not None else None
     served = {
-        "content_type": redact.clean(content_type) if content_type else None,
+        "content_type": content_type if content_type in _HEEDED_TYPES else None,
         "disposition": current.dispositions.get(record.link.url) if record is not None and record.link else None,
         "metadata": record.served_metadata if record is not None else None,
     }

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 
 /// What came with a file, and the installer goes by (`extra.served` in `spec/events.md`).
 ///
-/// @param contentType of the answer, or as guessed from the name
+/// @param contentType of the answer, or as guessed from the name, where the installer goes by it
 /// @param disposition the header Content-Disposition ([RFC 6266](https://www.rfc-editor.org/rfc/rfc6266))
 /// @param metadata    digest of the metadata that the index serves beside a wheel ([PEP 658](https://peps.python.org/pep-0658/))
 /// @param address     the last part of the URL, where the file has one
