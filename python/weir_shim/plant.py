@@ -14,6 +14,11 @@ import site
 import sys
 import sysconfig
 
+try:
+    from shlex import quote
+except ImportError:
+    from pipes import quote  # Python 2.
+
 MODULE = "_weir"
 ENDINGS = (".py", ".start", ".pth")  # In the order of planting: what starts a module comes after it.
 
@@ -111,7 +116,7 @@ def _removal(folder):
     from weir_shim import texts
 
     names = [MODULE + ending for ending in ENDINGS] + [_COMPILED + "*"]
-    return "rm -f " + " ".join("%s/%s" % (texts.quote(texts.of(folder)), name) for name in names)
+    return "rm -f " + " ".join("%s/%s" % (quote(texts.of(folder)), name) for name in names)
 
 
 def _pth(folder):

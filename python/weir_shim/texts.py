@@ -4,11 +4,6 @@ import codecs
 import os
 import sys
 
-try:
-    from shlex import quote
-except ImportError:
-    from pipes import quote
-
 IS_BYTES = str is bytes  # Whether a `str` of this Python holds bytes (Python 2).
 
 
@@ -47,5 +42,3 @@ def _fsencode(path):
 
 fsencode = getattr(os, "fsencode", _fsencode)
 fsdecode = getattr(os, "fsdecode", lambda path: path)
-
-__all__ = ["fsdecode", "fsencode", "literal", "native", "of", "quote"]

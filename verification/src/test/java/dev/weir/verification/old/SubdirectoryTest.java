@@ -20,7 +20,7 @@ class SubdirectoryTest {
         var python = Machine.oldPythons().stream().filter(each -> each.version().startsWith("3.6.")).findFirst();
         assumeTrue(python.isPresent(), "no Python 3.6");
         try (var sandbox = Sandbox.open()) {
-            var source = Source.of("inner", "1.0").setupPy("").tree().into("inner");
+            var source = Source.of("inner", "1.0").setupPy("").file("src/inner/__init__.py", "").tree().into("inner");
             var repository = GitRepository.of(source, sandbox.folder().resolve("outer"));
             var pip = AuditedPip.in(sandbox, "venv", Pip.of(python.orElseThrow()));
             var result = pip.run("install", "--no-index", repository.url() + "#egg=inner&subdirectory=inner");

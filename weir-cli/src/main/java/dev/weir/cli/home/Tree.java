@@ -54,7 +54,7 @@ record Tree(Path top) {
 
     private static boolean isCache(Path path) {
         for (var name : path) {
-            if (name.endsWith("__pycache__")) {
+            if (name.endsWith("__pycache__") || name.toString().endsWith(".pyc")) { // Python 2 has no folder for them.
                 return true;
             }
         }

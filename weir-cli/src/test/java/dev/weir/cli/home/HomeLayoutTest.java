@@ -31,6 +31,7 @@ class HomeLayoutTest {
         write("weir_shim/launch.py", "launch");
         write("weir_shim/points/install.py", "install");
         write("weir_shim/__pycache__/launch.pyc", "compiled");
+        write("weir_shim/launch.pyc", "compiled by Python 2");
         write("man/man1/weir.1", ".TH");
     }
 
