@@ -70,6 +70,14 @@ class AotCacheTest {
         assertThat(cacheOf(home)).isRegularFile();
     }
 
+    @Test
+    void isPassedByWhereItWasNotMade() throws IOException {
+        var moved = Files.move(layOut(), sandbox.folder().resolve("moved"));
+
+        assertThat(checkFrom(moved, demandingTheCache()).exit()).isEqualTo(NO_JVM);
+        checkFrom(moved, sandbox).orFail();
+    }
+
     private Path layOut() throws IOException {
         return Path.of(sandbox.run(Machine.weir().toString(), "home").orFail().out().strip());
     }
