@@ -1,6 +1,7 @@
 """Runs the shim's tests with every CPython that is found, 2.7 and from 3.5 on. A part of the build, not of the product.
 
-The tests marked as long are about pip: they run once for each pip that the Pythons bring, with the newest of these.
+The tests marked as long are about pip: they run once for each pip that the Pythons bring, with the newest of these,
+from Python 3.8 on: most of them watch pip by audit events.
 Where the pip that a Python brings is older than 20.0, its own tests are run, and those that need no pip.
 """
 
@@ -14,6 +15,7 @@ import subprocess
 import sys
 
 OLDEST = (3, 5)
+WITH_AUDIT_EVENTS = (3, 8)
 OLDEST_PIP = 20
 WITHOUT_PIP = ["tests.test_" + name for name in (
     "below", "client", "describe", "gate", "manifest", "redact", "rendezvous",
@@ -79,8 +81,9 @@ def brings_new_pip(interpreter):
 
 
 def with_long_tests(interpreters):
-    """The interpreters to run the long tests with: for each pip the newest that brings it."""
-    return set({interpreter.pip: interpreter for interpreter in sorted(interpreters)}.values())
+    """The interpreters to run the long tests with: for each pip the newest that brings it and has audit events."""
+    watching = [interpreter for interpreter in sorted(interpreters) if interpreter.version >= WITH_AUDIT_EVENTS]
+    return set({interpreter.pip: interpreter for interpreter in watching}.values())
 
 
 def run(interpreter, environ, long):

@@ -8,6 +8,7 @@ import json
 import os
 import shutil
 import subprocess
+import sys
 import sysconfig
 import tempfile
 import textwrap
@@ -22,6 +23,8 @@ SHIM = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))),
 
 # What is about pip and takes long is run with one Python for each pip.
 long = unittest.skipIf(os.environ.get("WEIR_TEST_LONG") == "0", "run with another Python that brings the same pip")
+# Before Python 3.8 nothing tells a test of each file that pip opens.
+sees_opens = unittest.skipUnless(hasattr(sys, "addaudithook"), "no audit events here")
 
 _shared = {}
 
@@ -192,4 +195,4 @@ def short(kind, event, arguments):
     return " ".join(words)
 
 
-__all__ = ["PipTestCase", "long", "shared_pip", "tearDownModule"]
+__all__ = ["PipTestCase", "long", "sees_opens", "shared_pip", "tearDownModule"]

@@ -6,7 +6,7 @@ import unittest
 import zipfile
 
 from tests import packages
-from tests.pips import PipTestCase, long, tearDownModule  # noqa: F401
+from tests.pips import PipTestCase, long, sees_opens, tearDownModule  # noqa: F401
 from weir_shim import manifest, sealed
 
 # A hook that swaps a file just before it is opened for the nth time in pip's process, as somebody outside could.
@@ -93,6 +93,7 @@ class AWheelThatIsSwapped(Swapping):
         return {"verdict": "deny", "reason": "evil"} if of_alpha and arguments[12] != self.genuine else {}
 
     @long
+    @sees_opens
     def test_before_any_of_its_opens_is_not_installed(self):
         page = self.serve()
         for links in (self.links, page):
@@ -145,12 +146,14 @@ class ASourceTreeThatIsTouched(Swapping):
         return result
 
     @long
+    @sees_opens
     def test_before_any_of_its_opens_runs_nothing_of_it(self):
         packages.sdist(self.links, "beta")
         packages.write(self.other, "import io, os\nio.open(os.environ['CANARY'], 'a').write(u'evil\\n')\n")
         self.assertGreater(self.refusals_of_swaps("backend.py", self.install_beta), 8)
 
     @long
+    @sees_opens
     def test_in_its_archive_before_any_of_that_ones_opens_runs_nothing_of_it(self):
         archive = packages.sdist(self.links, "beta")
         kept = os.path.join(self.root, "kept")

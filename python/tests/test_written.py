@@ -4,7 +4,7 @@ import re
 import subprocess
 import zipfile
 
-from tests.pips import PipTestCase, long, tearDownModule  # noqa: F401
+from tests.pips import PipTestCase, long, sees_opens, tearDownModule  # noqa: F401
 
 # A hook that runs an action when pip has written all files of a wheel, and begins with those that it adds.
 ACTING = """
@@ -77,6 +77,7 @@ class AfterTheWrite(PipTestCase):
             self.assertEqual(subprocess.check_output([os.path.join(folder, name)]), said)
 
     @long
+    @sees_opens
     def test_any_difference_takes_the_new_version_back_and_brings_the_old_one(self):
         rich_wheel(self.links)
         open_info = "open(os.path.join(folder, %r), 'w').close()"
@@ -99,6 +100,7 @@ class AfterTheWrite(PipTestCase):
                 self.assertEqual(self.listing(), self.before)
                 self.assertEqual(self.left_behind(), [])
 
+    @sees_opens
     def test_where_nothing_is_to_be_stopped_it_is_said(self):
         rich_wheel(self.links)
         self.start_engine(mode="observe", in_process=[self.acting("os.unlink(os.path.join(site, 'alpha/empty.txt'))")])
