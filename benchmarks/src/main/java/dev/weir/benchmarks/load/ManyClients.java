@@ -1,5 +1,6 @@
 package dev.weir.benchmarks.load;
 
+import dev.weir.benchmarks.place.Memory;
 import dev.weir.benchmarks.place.Workshop;
 import dev.weir.benchmarks.report.Machine;
 import dev.weir.benchmarks.report.Section;

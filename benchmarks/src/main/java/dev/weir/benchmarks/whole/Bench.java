@@ -2,6 +2,7 @@ package dev.weir.benchmarks.whole;
 
 import dev.weir.benchmarks.place.EngineOf;
 import dev.weir.benchmarks.place.Workshop;
+import dev.weir.wire.json.JsonObject;
 import dev.weir.wire.json.JsonReader;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -62,16 +63,28 @@ final class Bench {
         if (side == Side.COLD) {
             engine(side).end();
         }
-        var command = Stream.concat(
-                Stream.of(PYTHON, Workshop.checkout().resolve("benchmarks").resolve("timed.py").toString(),
-                        engine(side).rendezvous().toString(), Integer.toString(scenario.times()),
-                        python(side).toString()),
-                scenario.arguments().stream()).toList();
-        var printed = workshop.run(engine(side), command);
+        var timing = List.of(PYTHON, script("timed.py"), engine(side).rendezvous().toString(),
+                Integer.toString(scenario.times()), python(side).toString());
+        return Measured.of(play(side, timing, scenario.arguments()));
+    }
+
+    /// Runs pip for one side by `benchmarks/binding.py`, and takes away what it has installed.
+    ///
+    /// @return what that prints
+    JsonObject measureBinding(Side side, List<String> arguments) throws IOException {
+        return play(side, List.of(python(side).toString(), script("binding.py")), arguments);
+    }
+
+    private JsonObject play(Side side, List<String> command, List<String> arguments) throws IOException {
+        var printed = workshop.run(engine(side), Stream.of(command, arguments).flatMap(List::stream).toList());
         for (var folder : installedInto(side.environment())) {
             restore(folder);
         }
-        return Measured.of(JsonReader.read(printed).asObject("what timed.py prints"));
+        return JsonReader.read(printed).asObject("what it prints");
+    }
+
+    private static String script(String name) {
+        return Workshop.checkout().resolve("benchmarks").resolve(name).toString();
     }
 
     /// Ends the engines.

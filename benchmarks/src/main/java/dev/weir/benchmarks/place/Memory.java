@@ -1,4 +1,4 @@
-package dev.weir.benchmarks.load;
+package dev.weir.benchmarks.place;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -10,24 +10,30 @@ import java.util.stream.Stream;
 ///
 /// @param resident what the system has given it
 /// @param used     of its heap, garbage included
-record Memory(long resident, long used) {
+public record Memory(long resident, long used) {
 
     private static final int KIBI = 1024;
     private static final Path TOOLS = Path.of(System.getProperty("java.home"), "bin");
 
-    static Memory of(long pid) throws IOException {
-        return new Memory(resident(pid), used(pid));
+    /// As it is now.
+    public static Memory of(long pid) throws IOException {
+        return new Memory(status(pid, "VmRSS:"), used(pid));
     }
 
     /// After its garbage has been collected.
-    static Memory ofLiveObjects(long pid) throws IOException {
+    public static Memory ofLiveObjects(long pid) throws IOException {
         run("jcmd", Long.toString(pid), "GC.run");
         return of(pid);
     }
 
-    private static long resident(long pid) throws IOException {
+    /// The most that the system has ever given it, in bytes.
+    public static long peak(long pid) throws IOException {
+        return status(pid, "VmHWM:");
+    }
+
+    private static long status(long pid, String name) throws IOException {
         return Files.readAllLines(Path.of("/proc", Long.toString(pid), "status")).stream()
-                .filter(line -> line.startsWith("VmRSS:"))
+                .filter(line -> line.startsWith(name))
                 .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) * KIBI)
                 .findFirst()
                 .orElseThrow(() -> new IOException("process " + pid + " has no memory"));
