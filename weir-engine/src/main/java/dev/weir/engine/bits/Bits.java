@@ -99,8 +99,8 @@ public record Bits(Path path, TreeScope scope, Form form) {
         if (!Files.isRegularFile(path)) {
             throw new IOException("neither a file nor a folder: " + path);
         }
-        new RegularFile(path.toRealPath()).copyTo(target);
-        return new CopiedArtifact(target, Digest.ofHex(Sha256.ofFile(target).hex()), Optional.empty());
+        var digest = new RegularFile(path.toRealPath()).copyAndHash(target);
+        return new CopiedArtifact(target, Digest.ofHex(digest.hex()), Optional.empty());
     }
 
     /// Whether they are the installer's own, so that others may take their place: nobody changes a user's folder.

@@ -97,6 +97,9 @@ final class TarScanner {
         while (length < text.length && text[length] != 0) {
             length++;
         }
+        if (!Bits.areZero(Arrays.copyOfRange(text, length, text.length))) {
+            throw header.overridden("a long name with something behind its end");
+        }
         return Arrays.copyOf(text, length);
     }
 

@@ -115,6 +115,7 @@ class ArchiveRefusalTest {
         refused(Fault.TAR_OVERRIDE, new Tars().pax('x', "path", "b").finished());
         refused(Fault.TAR_OVERRIDE, new Tars().pax('x', "comment", "b").finished());
         refused(Fault.TAR_OVERRIDE, new Tars().entry('L', "x", "", "c").finished());
+        refused(Fault.TAR_OVERRIDE, new Tars().entry('L', "x", "", "c\0d").file("a", "").finished());
         refused(Fault.TAR_OVERRIDE, new Tars().pax('x', "path", "b", "path", "c").file("a", "").finished());
         refused(Fault.TAR_OVERRIDE, new Tars().entry('x', "x", "", "99 path=b\n").file("a", "").finished());
         refused(Fault.FOLDER_CONTENT, new Tars().entry('5', "a/", "", "content").finished());
