@@ -117,7 +117,7 @@ class EnableTest {
         Files.writeString(old.resolve("build-id"), "0123456789abcdef\n");
         var module = Venvs.site(environment).resolve("_weir.py");
         Files.writeString(module,
-                Files.readString(module).replaceAll("homes/[0-9a-f]{16}\"", "homes/0123456789abcdef\""));
+                Files.readString(module).replaceAll("homes/[0-9a-f]{16}", "homes/0123456789abcdef"));
 
         weir("enable", other.toString()).orFail();
         assertThat(old).exists();

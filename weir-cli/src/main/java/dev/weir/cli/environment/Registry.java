@@ -27,6 +27,11 @@ record Registry(Path files) {
     }
 
     private static boolean leadsTo(Path module, Path home) throws IOException {
-        return Files.isRegularFile(module) && Files.readString(module).contains("/" + home.getFileName() + "\"");
+        if (!Files.isRegularFile(module)) {
+            return false;
+        }
+        var text = Files.readString(module);
+        var end = "/" + home.getFileName(); // Of a literal of Python, in either quotation marks.
+        return text.contains(end + "'") || text.contains(end + "\"");
     }
 }
