@@ -9,6 +9,7 @@ from tests.test_bound import tampered_copy
 from weir_shim import manifest
 
 
+@long
 class InPipsCaches(PipTestCase):
     def setUp(self):
         super().setUp()

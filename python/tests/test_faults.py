@@ -36,6 +36,7 @@ def is_at(step, event, arguments):
     return (event, json.loads(arguments[-1]).get("hook")) == step[:2]
 
 
+@long
 class Faulty(PipTestCase):
     def assert_undecided(self, result, words, ran=()):
         self.assertEqual(result.code, 11, result.output)

@@ -43,6 +43,7 @@ RAISING = """
 """
 
 
+@long
 class Upgrading(PipTestCase):
     """gamma 1.0 is there; 2.0 is a source archive on a server."""
 
@@ -209,6 +210,7 @@ class AHookInTheProcessRaises(Upgrading):
         return "_weir_hook_0.Odd" if name == "Odd" else "builtins." + name
 
 
+@long
 class OtherCommandsAreRefused(PipTestCase):
     def refuse(self, event, name):
         self.start_engine(lambda e, arguments: deny() if (e, arguments[3]) == (event, name) else {})
@@ -269,6 +271,7 @@ class OtherCommandsAreRefused(PipTestCase):
         self.assertEqual((result.code, os.listdir(self.target)), (10, ["beta"]), result.output)
 
 
+@long
 class SeveralAtOnce(PipTestCase):
     def setUp(self):
         super().setUp()
@@ -310,6 +313,7 @@ class SeveralAtOnce(PipTestCase):
         self.assertEqual(self.engine.named("refusal")[0]["cause"]["type"], "weir.Tampering")
 
 
+@long
 class Withholding(PipTestCase):
     def setUp(self):
         super().setUp()
@@ -348,6 +352,7 @@ class AFindingThatOnlyWarns(PipTestCase):
         self.assertNotIn("h.note", result.output)
 
 
+@long
 class ABuildDependencyIsRefused(PipTestCase):
     """beta 2.0 needs tool to be built; beta 1.0, which needs nothing, is on offer too."""
 

@@ -7,7 +7,7 @@ import threading
 import zipfile
 
 from tests import packages
-from tests.pips import PipTestCase, QuietHandler, shared_pip, tearDownModule  # noqa: F401
+from tests.pips import PipTestCase, QuietHandler, long, shared_pip, tearDownModule  # noqa: F401
 
 
 class Index(QuietHandler):
@@ -55,6 +55,7 @@ def resolves_with_what_is_served():
         return "get_metadata_distribution(\n" in stream.read()  # From pip 22.3 on.
 
 
+@long
 class WhatIsServedBesideAFile(PipTestCase):
     def served(self, event, headers, *arguments):
         handler = functools.partial(type("Serving", (Index,), {"said": headers}), directory=self.links)

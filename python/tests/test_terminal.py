@@ -7,12 +7,13 @@ import time
 import unittest
 
 from tests import packages
-from tests.pips import PipTestCase, tearDownModule  # noqa: F401
+from tests.pips import PipTestCase, long, tearDownModule  # noqa: F401
 from weir_shim import terminal
 
 LINE = re.compile(r"^weir: (.*) judged in \d+\.\d\d s(.*)$", re.MULTILINE)
 
 
+@long
 class Talking(PipTestCase):
     def setUp(self):
         super().setUp()

@@ -2,7 +2,7 @@ import json
 import os
 
 from tests import packages
-from tests.pips import PipTestCase, tearDownModule  # noqa: F401
+from tests.pips import PipTestCase, long, tearDownModule  # noqa: F401
 
 # A hook that writes down, for each gate, whether it was given files, and whether a module lies among them.
 LOOKING = """
@@ -16,6 +16,7 @@ LOOKING = """
 """
 
 
+@long
 class FilesForHooksInTheProcess(PipTestCase):
     def setUp(self):
         super().setUp()
