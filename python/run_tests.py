@@ -1,7 +1,7 @@
 """Runs the shim's tests with every CPython that is found, 2.7 and from 3.5 on. A part of the build, not of the product.
 
-The tests marked as long are about pip: they run once for each pip that the Pythons bring, with the newest of these,
-from Python 3.8 on: most of them watch pip by audit events.
+The tests marked as long are about pip: they run with the oldest and the newest pip that the Pythons bring, from Python
+3.8 on, since most of them watch pip by audit events.
 Where the pip that a Python brings is older than 20.0, its own tests are run, and those that need no pip.
 """
 
@@ -81,9 +81,11 @@ def brings_new_pip(interpreter):
 
 
 def with_long_tests(interpreters):
-    """The interpreters to run the long tests with: for each pip the newest that brings it and has audit events."""
+    """The interpreters to run the long tests with: for the oldest and the newest pip the newest that brings it."""
     watching = [interpreter for interpreter in sorted(interpreters) if interpreter.version >= WITH_AUDIT_EVENTS]
-    return set({interpreter.pip: interpreter for interpreter in watching}.values())
+    by_pip = {interpreter.pip: interpreter for interpreter in watching}
+    pips = sorted(by_pip, key=lambda pip: [int(number) for number in re.findall(r"\d+", pip)])
+    return {by_pip[pip] for pip in pips[:1] + pips[-1:]}
 
 
 def run(interpreter, environ, long):

@@ -21,8 +21,8 @@ from tests import fake_engine, packages
 
 SHIM = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "weir_shim")
 
-# What is about pip and takes long is run with one Python for each pip.
-long = unittest.skipIf(os.environ.get("WEIR_TEST_LONG") == "0", "run with another Python that brings the same pip")
+# What is about pip and takes long is run with the oldest and the newest pip.
+long = unittest.skipIf(os.environ.get("WEIR_TEST_LONG") == "0", "run with an older and a newer pip")
 # Before Python 3.8 nothing tells a test of each file that pip opens.
 sees_opens = unittest.skipUnless(hasattr(sys, "addaudithook"), "no audit events here")
 

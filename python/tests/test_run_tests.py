@@ -55,9 +55,10 @@ class DiscoveryTest(unittest.TestCase):
         self.put_answer("python2.7", "CPython", [2, 7, 18])
         self.assertEqual([(2, 7, 18)], [found.version for found in run_tests.discover(self.environ)])
 
-    def test_runs_the_long_tests_once_for_each_pip(self):
-        found = [run_tests.Interpreter((3, minor, 0), "/p", pip) for minor, pip in ((8, "1"), (9, "1"), (10, "2"))]
-        self.assertEqual({found[1], found[2]}, run_tests.with_long_tests(found))
+    def test_runs_the_long_tests_with_the_oldest_and_the_newest_pip(self):
+        pips = [((3, 7, 0), "1"), ((3, 8, 0), "9.1"), ((3, 9, 0), "9.1"), ((3, 10, 0), "10.2"), ((3, 11, 0), "10.10")]
+        found = [run_tests.Interpreter(version, "/p", pip) for version, pip in pips]
+        self.assertEqual({found[2], found[4]}, run_tests.with_long_tests(found))
 
     def test_scrubs_what_changes_python_pip_or_weir(self):
         kept = run_tests.scrubbed({"PATH": "p", "PYTHONPATH": "x", "PIP_INDEX_URL": "x", "WEIR_HOME": "x", "LANG": "C"})

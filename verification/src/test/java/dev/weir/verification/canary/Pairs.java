@@ -1,12 +1,13 @@
 package dev.weir.verification.canary;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 
 /// Chooses few cases that hold every pair of values.
 final class Pairs {
@@ -19,13 +20,20 @@ final class Pairs {
     /// Cases out of `all` such that each pair of values in any of `all` is in one of them. The same each time for the same list.
     static <C> List<C> cover(List<C> all, Function<C, List<Object>> values) {
         var chosen = new ArrayList<C>();
+        var pairs = all.stream().map(one -> of(List.of(one), values)).toList();
         var missing = of(all, values);
         while (!missing.isEmpty()) {
-            var best = all.stream().max(Comparator.comparingLong(one -> gain(one, values, missing))).orElseThrow();
-            missing.removeAll(of(List.of(best), values));
-            chosen.add(best);
+            int best = firstOfMost(pairs, missing);
+            missing.removeAll(pairs.get(best));
+            chosen.add(all.get(best));
         }
         return chosen;
+    }
+
+    private static int firstOfMost(List<Set<Pair>> pairs, Set<Pair> missing) {
+        var gains = pairs.stream().mapToLong(ofOne -> ofOne.stream().filter(missing::contains).count()).toArray();
+        long most = Arrays.stream(gains).max().orElseThrow();
+        return IntStream.range(0, gains.length).filter(one -> gains[one] == most).findFirst().orElseThrow();
     }
 
     /// All pairs in some cases.
@@ -33,12 +41,6 @@ final class Pairs {
         var pairs = new HashSet<Pair>();
         cases.forEach(one -> addPairs(values.apply(one), pairs));
         return pairs;
-    }
-
-    private static <C> long gain(C one, Function<C, List<Object>> values, Set<Pair> missing) {
-        var pairs = new HashSet<Pair>();
-        addPairs(values.apply(one), pairs);
-        return pairs.stream().filter(missing::contains).count();
     }
 
     private static void addPairs(List<Object> values, Set<Pair> pairs) {
