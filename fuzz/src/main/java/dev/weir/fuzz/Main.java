@@ -18,7 +18,7 @@ public final class Main {
     private static final Path FOLDER = Path.of("target", "fuzz").toAbsolutePath();
     private static final Pattern LAST_LINE = Pattern.compile("#\\d+\\s+DONE\\s+(.*)");
     private static final long STARTING = 60;
-    private static final List<String> REPEATED = List.of("-seed=8938", "-runs=40000");
+    private static final List<String> REPEATED = List.of("-seed=8938", "-runs=10000");
 
     private Main() {}
 
