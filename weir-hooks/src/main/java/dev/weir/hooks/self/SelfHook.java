@@ -7,6 +7,7 @@ import dev.weir.api.Finding;
 import dev.weir.api.Gate;
 import dev.weir.api.GateAction;
 import dev.weir.api.Hook;
+import dev.weir.hooks.findings.Few;
 import dev.weir.hooks.memory.Memory;
 import java.io.IOException;
 import java.util.List;
@@ -15,9 +16,6 @@ import java.util.stream.Stream;
 
 /// Refuses what would take the place of Weir's own files in an environment, take them away, or pass under Weir's name (`docs/hooks/self.md`).
 public final class SelfHook implements Hook.RequestHook, Hook.ArtifactHook {
-
-    /// More says nothing more.
-    private static final int MOST_FINDINGS = 10;
 
     private static final Set<GateAction> GATES = Set.of(GateAction.CANDIDATES, GateAction.DOWNLOAD, GateAction.INSTALL,
             GateAction.BUILD, GateAction.BUILT, GateAction.WRITE, GateAction.UNINSTALL);
@@ -45,7 +43,7 @@ public final class SelfHook implements Hook.RequestHook, Hook.ArtifactHook {
         return switch (gate) {
             case Gate.Invoked _ -> List.of();
             case Gate.Candidates(_, var offer) -> ownNames(Stream.of(offer.project()).filter(Own::isProject));
-            case Gate.Uninstall(_, var distribution) -> few(Installed.of(distribution).findings());
+            case Gate.Uninstall(_, var distribution) -> Few.ofEachRule(Installed.of(distribution).findings());
             case Gate.DistributionGate about -> ownNames(names(about.distribution()));
         };
     }
@@ -62,10 +60,6 @@ public final class SelfHook implements Hook.RequestHook, Hook.ArtifactHook {
 
     @Override
     public List<Finding> inspect(Gate.ArtifactGate gate, Artifact bits) throws IOException {
-        return memory.found(bits.digest(), () -> few(new WheelContent(bits).findings()));
-    }
-
-    private static List<Finding> few(List<Finding> findings) {
-        return findings.stream().limit(MOST_FINDINGS).toList();
+        return memory.found(bits.digest(), () -> Few.ofEachRule(new WheelContent(bits).findings()));
     }
 }

@@ -8,6 +8,7 @@ import dev.weir.api.Gate;
 import dev.weir.api.GateAction;
 import dev.weir.api.Hook;
 import dev.weir.api.Kind;
+import dev.weir.hooks.findings.Few;
 import dev.weir.hooks.memory.Memory;
 import dev.weir.packaging.archive.ArchiveEntry;
 import dev.weir.packaging.archive.ArchiveLimits;
@@ -20,9 +21,6 @@ import java.util.stream.Stream;
 
 /// Refuses archives and metadata that readers take differently, or that reach where no package belongs (`docs/hooks/structure.md`).
 public final class StructureHook implements Hook.ArtifactHook {
-
-    /// More says nothing more.
-    private static final int MOST_FINDINGS = 20;
 
     private static final Set<GateAction> GATES =
             Set.of(GateAction.UNPACK, GateAction.INSTALL, GateAction.BUILT, GateAction.WRITE);
@@ -61,7 +59,7 @@ public final class StructureHook implements Hook.ArtifactHook {
     }
 
     private static List<Finding> with(List<Finding> some, List<Finding> others) {
-        return Stream.concat(some.stream(), others.stream().limit(MOST_FINDINGS)).toList();
+        return Stream.concat(some.stream(), Few.ofEachRule(others).stream()).toList();
     }
 
     /// What depends on the environment, and is not remembered.
@@ -84,7 +82,7 @@ public final class StructureHook implements Hook.ArtifactHook {
     private List<Finding> judge(Subject subject, Artifact bits) throws IOException {
         var archive = new ArchiveRules(limits, subject.isWheel(), subject.filename(), subject.served(),
                 subject.isFixed());
-        return archive.judge(bits.bytes()).stream().limit(MOST_FINDINGS).toList();
+        return Few.ofEachRule(archive.judge(bits.bytes()));
     }
 
     /// All that the findings depend on.

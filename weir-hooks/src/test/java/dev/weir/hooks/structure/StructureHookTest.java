@@ -7,6 +7,7 @@ import dev.weir.api.Finding;
 import dev.weir.api.Rule;
 import dev.weir.packaging.archive.ArchiveLimits;
 import dev.weir.packaging.archive.Fault;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +15,8 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -73,6 +76,27 @@ class StructureHookTest {
                         StructureRule.PTH_IMPORT,
                         StructureRule.SHADOWS_STANDARD_LIBRARY,
                         StructureRule.SHADOWS_COMMAND);
+    }
+
+    /// Each member gives a note of its own: what refuses is not to be crowded out.
+    @Test
+    void hidesNoRefusalBehindManyNotes() throws IOException {
+        var leading = judge(SampleWheel.NAME, manyMembersAnd("../beside.py"), ArchiveLimits.DEFAULT, "{}");
+        var lacking = judge(SampleWheel.NAME, manyMembersAnd("demo/one_more.py"), ArchiveLimits.DEFAULT, "{}");
+
+        assertThat(leading).extracting(finding -> finding.rule().id()).contains("structure.name-parent");
+        assertThat(lacking).extracting(finding -> finding.rule().id()).contains("structure.wheel-dist-info");
+    }
+
+    private static byte[] manyMembersAnd(String last) throws IOException {
+        var bytes = new ByteArrayOutputStream();
+        try (var zip = new ZipOutputStream(bytes)) {
+            for (var member = 0; member < 300; member++) {
+                zip.putNextEntry(new ZipEntry("demo/module_" + member + ".py"));
+            }
+            zip.putNextEntry(new ZipEntry(last));
+        }
+        return bytes.toByteArray();
     }
 
     @Test

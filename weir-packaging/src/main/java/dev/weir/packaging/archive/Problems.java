@@ -1,15 +1,18 @@
 package dev.weir.packaging.archive;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// The faults found so far. For one thread at a time.
 final class Problems {
-    /// More of them say nothing more.
-    private static final int MOST = 50;
+    /// More of one kind say nothing more; those of another are not to be crowded out.
+    private static final int OF_A_KIND = 10;
 
     private final List<Problem> found = new ArrayList<>();
+    private final Map<Fault, Integer> counts = new EnumMap<>(Fault.class);
     private Optional<Problem> refusal = Optional.empty();
 
     void report(Fault fault, String place, String what) {
@@ -20,8 +23,9 @@ final class Problems {
         if (problem.fault().refuses() && refusal.isEmpty()) {
             refusal = Optional.of(problem);
         }
-        if (found.size() < MOST && !found.contains(problem)) {
+        if (counts.getOrDefault(problem.fault(), 0) < OF_A_KIND && !found.contains(problem)) {
             found.add(problem);
+            counts.merge(problem.fault(), 1, Integer::sum);
         }
     }
 
