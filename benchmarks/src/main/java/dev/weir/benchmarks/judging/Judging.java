@@ -39,9 +39,9 @@ public final class Judging {
             judging.judge(honest(folder), "36 modules", 0);
             judging.judge(Bombs.wheel(folder, "one_member", 1, 1024), "one member of 1 GiB", REFUSED);
             judging.judge(Bombs.wheel(folder, "each_small", 40, 60), "40 members of 60 MiB", REFUSED);
-            judging.judge(Bombs.wheel(folder, "many_members", 250_000, 0), "250,000 empty members", REFUSED);
+            judging.judge(Bombs.wheel(folder, "many_members", 600_000, 0), "600,000 empty members", REFUSED);
             judging.judge(Bombs.source(folder, "one_file", 1, 1024), "one file of 1 GiB", REFUSED);
-            judging.judge(Bombs.source(folder, "many_files", 250_000, 0), "250,000 empty files", REFUSED);
+            judging.judge(Bombs.source(folder, "many_files", 600_000, 0), "600,000 empty files", REFUSED);
             return new Section("judging",
                     Machine.line("") + "\n\n" + judging.table.markdown(), judging.figures.build());
         }
