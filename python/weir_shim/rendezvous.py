@@ -229,6 +229,8 @@ def start_ahead(environ, build):
     """Start an engine where none is announced, and do not wait for it: `converse` will, and says what is wrong."""
     try:
         places = Places(environ)
+        if _is_announced(places, build):
+            return  # As nearly always: nothing is touched.
         _require_room(places)
         with io.open(places.lock, "a") as lock:
             if _take(lock) and not _is_announced(places, build):
