@@ -8,9 +8,8 @@ import functools
 import os
 import sys
 
-from weir_shim import client, describe, inprocess, process
-from weir_shim.errors import Undecided
-from weir_shim.gate import FAILED, OK, Refused
+from weir_shim import describe
+from weir_shim.gate import FAILED, OK, Refused, new_operation
 from weir_shim.process import current
 
 EVENT = "easy_install.install"
@@ -55,18 +54,12 @@ def _enter(spec, download):
 def _connect():
     version = sys.modules["setuptools"].__version__
     current.context = describe.Context(version, build_requirement=True)
-    try:
-        whoami = client.describe_client("easy_install", version, os.environ.get("WEIR_PARENT"))
-        current.gates.conversation = process.converse(whoami)
-        ready = current.gates.conversation.ready
-        current.gates.observes = ready.observes
-        inprocess.load(ready.in_process)
+    current.connect("easy_install")
+    if current.gates.conversation is not None:
         atexit.register(current.gates.conversation.bye, 0)
-    except Undecided as error:
-        current.gates.undecided("the run", error)
 
 
 def _arguments(spec, bits):
     return describe.build_egg(
-        current.context, process.new_operation(), bits, spec, parent=os.environ.get("WEIR_PARENT")
+        current.context, new_operation(), bits, spec, parent=os.environ.get("WEIR_PARENT")
     )

@@ -164,15 +164,16 @@ class Process(object):
         self.gates.forget_parent()
         if self.gates.is_orphan:
             self.gates.is_orphan = False
-            self._connect()
+            self.connect()
 
     # The engine
 
-    def _connect(self):
+    def connect(self, installer="pip"):
+        """Begin the conversation of this process, as one of this installer."""
         with self._waiting():
             try:
                 self.gates.conversation = converse(
-                    client.describe_client("pip", self.context.version, os.environ.get("WEIR_PARENT"))
+                    client.describe_client(installer, self.context.version, os.environ.get("WEIR_PARENT"))
                 )
                 self.gates.observes = self.gates.conversation.ready.observes
                 self.gates.trees = self.gates.conversation.ready.trees
@@ -191,7 +192,7 @@ class Process(object):
         terminal.is_quiet = getattr(options, "quiet", 0) > getattr(options, "verbose", 0)
         terminal.heed_no_color()
         if self.asks:
-            self._connect()
+            self.connect()
             self.check()
         invoked = self.enter(
             "pip.invoked",
