@@ -32,7 +32,7 @@ class ManifestError(Exception):
 
 def digest_file(path):
     """Return 'sha256:...' of the bytes of the regular file at path. A symbolic link is followed."""
-    real = os.path.realpath(_to_bytes(path))
+    real = os.path.realpath(texts.fsencode(path))
     try:
         return "sha256:" + _hash_file(real, real, _Budget(0, None))
     except OSError as error:
@@ -41,7 +41,7 @@ def digest_file(path):
 
 def copy_file(path, write):
     """Hand the bytes of the regular file at path to `write`. Return their 'sha256:...'."""
-    real = os.path.realpath(_to_bytes(path))
+    real = os.path.realpath(texts.fsencode(path))
     try:
         return "sha256:" + _hash_file(real, real, _Budget(0, None), write)
     except OSError as error:
@@ -55,13 +55,13 @@ def digest_tree(path, user_folder=False, max_entries=MAX_ENTRIES, max_bytes=MAX_
 
 
 def digest_text(text):
-    """Return 'sha256:...' of a manifest."""
+    """Return 'sha256:...' of bytes, such as a manifest."""
     return "sha256:" + hashlib.sha256(text).hexdigest()
 
 
 def manifest_of(path, user_folder=False, max_entries=MAX_ENTRIES, max_bytes=MAX_BYTES):
     """Return (the manifest as bytes, paths of the folders left out)."""
-    root = os.path.realpath(_to_bytes(path))
+    root = os.path.realpath(texts.fsencode(path))
     if not os.path.isdir(root):
         raise ManifestError("no folder: %s" % _shown(root))
     walk = _Walk(root, user_folder, _Budget(max_entries, max_bytes))
@@ -197,10 +197,6 @@ def _escape_piece(match):
 
 def _shown(path):
     return escape(path or b".").decode("utf-8")
-
-
-def _to_bytes(path):
-    return texts.fsencode(path)
 
 
 def _unreadable(path, error):

@@ -6,7 +6,6 @@ matters.
 
 import contextlib
 import functools
-import hashlib
 import importlib
 import os
 import posixpath
@@ -15,7 +14,7 @@ import sys
 
 from weir_shim import carry, commands, describe, process, redact, sealed, texts, written
 from weir_shim.gate import OK
-from weir_shim.manifest import ManifestError, escape
+from weir_shim.manifest import ManifestError, digest_text, escape
 from weir_shim.process import current, logger
 
 _DIGEST = 12  # Where it stands among the arguments of an event.
@@ -427,8 +426,7 @@ def wrap_metadata_distribution(original):
 
     def metadata_distribution(metadata_contents, *args, **kwargs):
         if current.requirement is not None:
-            digest = hashlib.sha256(metadata_contents).hexdigest()
-            describe.record_of(current.requirement).served_metadata = "sha256:" + digest
+            describe.record_of(current.requirement).served_metadata = digest_text(metadata_contents)
         return original(metadata_contents, *args, **kwargs)
 
     return metadata_distribution
@@ -544,7 +542,6 @@ def _build_step(hook, folder, action):
         raise
     passed.done(OK)
     return result
-
 
 
 def _egg_info(requirement):
@@ -854,23 +851,24 @@ def wrap_install_wheel(original):
         copy = sealed_at(wheel_path)
         if copy is None:
             return original(name, wheel_path, scheme, *args, **kwargs)
-        with copy.as_zipfile() as archive:
-            writing = written.Writing(archive, scheme)
-            try:
-                result = original(name, wheel_path, scheme, *args, **kwargs)
-                require_as_judged(writing)
-            except Exception:
-                writing.take_back()  # pip puts the old version back, and leaves the new files where they are.
-                raise
-        return result
+        with copy.as_zipfile() as archive, written_as_judged(archive, scheme):
+            return original(name, wheel_path, scheme, *args, **kwargs)
 
     return install_wheel
 
 
-def require_as_judged(writing):
-    difference = writing.difference()
-    if difference is not None:
-        _tampered(current.local.sealed_for, "what was installed is not what was judged: %s" % difference)
+@contextlib.contextmanager
+def written_as_judged(archive, scheme):
+    """What is written meanwhile of a wheel is what was judged, or is taken back."""
+    writing = written.Writing(archive, scheme)
+    try:
+        yield
+        difference = writing.difference()
+        if difference is not None:
+            _tampered(current.local.sealed_for, "what was installed is not what was judged: %s" % difference)
+    except Exception:
+        writing.take_back()  # pip puts the old version back, and leaves the new files where they are.
+        raise
 
 
 def wrap_zip_file(original):

@@ -11,7 +11,7 @@ import shutil
 import sys
 import tempfile
 
-from weir_shim import carry, describe, points, written
+from weir_shim import carry, describe, points
 from weir_shim.points import Addition, Either, Point
 from weir_shim.process import current
 
@@ -218,16 +218,10 @@ def wrap_move_wheel_files(original):
         try:
             with current.local.sealed.as_zipfile() as archive:
                 _unpack(archive, folder)
-                writing = written.Writing(archive, writing_to)
-                try:
-                    result = original(name, req, folder, *args, **kwargs)
-                    points.require_as_judged(writing)
-                except Exception:
-                    writing.take_back()
-                    raise
+                with points.written_as_judged(archive, writing_to):
+                    return original(name, req, folder, *args, **kwargs)
         finally:
             shutil.rmtree(folder)
-        return result
 
     return move_wheel_files
 
