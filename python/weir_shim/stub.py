@@ -10,14 +10,37 @@ import sys
 HOME = None  # The folder of this build of weir.
 ADVICE = None  # What to do where that is gone.
 
-NAMES = frozenset([
+# Only pips before 20.0 have these.
+OLD = frozenset([
     "pip._internal.basecommand",
+    "pip._internal.download",
+    "pip._internal.wheel",
+    "pip.basecommand",
+    "pip.download",
+    "pip.index",
+    "pip.req.req_install",
+    "pip.req.req_set",
+    "pip.req.req_uninstall",
+    "pip.utils",
+    "pip.utils.outdated",
+    "pip.wheel",
+])
+
+# The modules that are patched by another module of the shim than `points`.
+PATCHERS = dict.fromkeys(OLD, "points_legacy")
+PATCHERS.update({
+    "setuptools.command.easy_install": "easy_install",
+    "subprocess": "spawn",  # Only below `weir run`.
+    "venv": "environments",
+    "virtualenv.run.session": "environments",
+})
+
+NAMES = frozenset([
     "pip._internal.build_env",
     "pip._internal.build_env.venv",
     "pip._internal.build_env.virtual",
     "pip._internal.cli.base_command",
     "pip._internal.cli.main_parser",
-    "pip._internal.download",
     "pip._internal.index",
     "pip._internal.index.package_finder",
     "pip._internal.network.cache",
@@ -31,46 +54,10 @@ NAMES = frozenset([
     "pip._internal.utils.misc",
     "pip._internal.utils.outdated",
     "pip._internal.utils.subprocess",
-    "pip._internal.wheel",
     "pip._internal.wheel_builder",
     "pip._vendor.pep517.wrappers",
     "pip._vendor.pyproject_hooks._impl",
-    "pip.basecommand",
-    "pip.download",
-    "pip.index",
-    "pip.req.req_install",
-    "pip.req.req_set",
-    "pip.req.req_uninstall",
-    "pip.utils",
-    "pip.utils.outdated",
-    "pip.wheel",
-    "setuptools.command.easy_install",
-    "venv",
-    "virtualenv.run.session",
-])
-
-# The module of the shim that patches them, where it is not `points`.
-PATCHERS = {
-    "setuptools.command.easy_install": "easy_install",
-    "subprocess": "spawn",
-    "venv": "environments",
-    "virtualenv.run.session": "environments",
-}
-# Only pips before 20.0 have these.
-PATCHERS.update((name, "points_legacy") for name in [
-    "pip._internal.basecommand",
-    "pip._internal.download",
-    "pip._internal.wheel",
-    "pip.basecommand",
-    "pip.download",
-    "pip.index",
-    "pip.req.req_install",
-    "pip.req.req_set",
-    "pip.req.req_uninstall",
-    "pip.utils",
-    "pip.utils.outdated",
-    "pip.wheel",
-])
+]).union(PATCHERS).difference(["subprocess"])
 
 # Without one of these there is no command of pip.
 COMMANDS = frozenset(["pip._internal.basecommand", "pip._internal.cli.base_command", "pip.basecommand"])
