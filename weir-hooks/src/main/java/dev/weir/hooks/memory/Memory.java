@@ -2,7 +2,6 @@ package dev.weir.hooks.memory;
 
 import java.io.IOException;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Optional;
 
 /// What was found in the bits looked at last: most come to a second gate, and to those of the next environment. Safe for many threads at once; two that ask for
@@ -14,7 +13,7 @@ public final class Memory<K, V> {
 
     private static final int MOST = 1000;
 
-    private final LinkedHashMap<K, List<V>> newest = new LinkedHashMap<>();
+    private final LinkedHashMap<K, V> newest = new LinkedHashMap<>();
 
     /// What is found in bits that nothing is remembered of.
     ///
@@ -25,22 +24,22 @@ public final class Memory<K, V> {
         /// Looks at them.
         ///
         /// @throws IOException where they cannot be read; nothing is remembered then
-        List<V> look() throws IOException;
+        V look() throws IOException;
     }
 
     /// What was found, or is.
     ///
     /// @throws IOException as `looking` does
-    public List<V> found(K key, Looking<V> looking) throws IOException {
+    public V found(K key, Looking<V> looking) throws IOException {
         var known = recall(key);
         return known.isPresent() ? known.get() : keep(key, looking.look());
     }
 
-    private synchronized Optional<List<V>> recall(K key) {
+    private synchronized Optional<V> recall(K key) {
         return Optional.ofNullable(newest.get(key));
     }
 
-    private synchronized List<V> keep(K key, List<V> found) {
+    private synchronized V keep(K key, V found) {
         newest.put(key, found);
         if (newest.size() > MOST) {
             newest.pollFirstEntry();

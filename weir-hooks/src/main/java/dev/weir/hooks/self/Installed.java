@@ -2,6 +2,7 @@ package dev.weir.hooks.self;
 
 import dev.weir.api.Distribution;
 import dev.weir.api.Finding;
+import dev.weir.hooks.listing.Listing;
 import dev.weir.wire.json.JsonObject;
 import dev.weir.wire.json.JsonReader;
 import java.io.IOException;

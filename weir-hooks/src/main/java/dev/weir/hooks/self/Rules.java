@@ -4,6 +4,7 @@ import dev.weir.api.Action;
 import dev.weir.api.Finding;
 import dev.weir.api.Rule;
 import dev.weir.api.Severity;
+import dev.weir.hooks.listing.Listing;
 import dev.weir.packaging.text.Quoted;
 import java.util.Optional;
 import java.util.OptionalInt;

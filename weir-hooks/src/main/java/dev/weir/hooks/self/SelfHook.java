@@ -20,7 +20,7 @@ public final class SelfHook implements Hook.RequestHook, Hook.ArtifactHook {
     private static final Set<GateAction> GATES = Set.of(GateAction.CANDIDATES, GateAction.DOWNLOAD, GateAction.INSTALL,
             GateAction.BUILD, GateAction.BUILT, GateAction.WRITE, GateAction.UNINSTALL);
 
-    private final Memory<Digest, Finding> memory = new Memory<>();
+    private final Memory<Digest, List<Finding>> memory = new Memory<>();
 
     @Override
     public String name() {

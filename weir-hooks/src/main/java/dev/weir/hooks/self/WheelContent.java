@@ -3,6 +3,7 @@ package dev.weir.hooks.self;
 import dev.weir.api.Artifact;
 import dev.weir.api.Artifact.Entry;
 import dev.weir.api.Finding;
+import dev.weir.hooks.listing.Listing;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

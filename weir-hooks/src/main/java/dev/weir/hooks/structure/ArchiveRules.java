@@ -1,6 +1,8 @@
 package dev.weir.hooks.structure;
 
 import dev.weir.api.Finding;
+import dev.weir.hooks.findings.Few;
+import dev.weir.packaging.archive.ArchiveEntry;
 import dev.weir.packaging.archive.ArchiveLimits;
 import dev.weir.packaging.archive.ArchiveReader;
 import dev.weir.packaging.archive.Inspection;
@@ -21,15 +23,21 @@ record ArchiveRules(ArchiveLimits limits, boolean isWheel, Optional<String> file
     /// Judges what a channel reads, and closes it.
     ///
     /// @throws IOException where it cannot be read, which says nothing about what is in it
-    List<Finding> judge(SeekableByteChannel bytes) throws IOException {
+    Judged judge(SeekableByteChannel bytes) throws IOException {
         try (var inspection = Inspection.of(bytes, limits)) {
             var found = new ArrayList<Finding>();
             inspection.problems().stream().map(StructureRule::of).forEach(found::add);
             if (inspection.isReadable()) {
                 judgeContent(inspection.reader(), found);
             }
-            return found;
+            var dataMembers = isWheel && inspection.isReadable() ? dataMembers(inspection.reader()) : List.<String>of();
+            return new Judged(Few.ofEachRule(found), dataMembers);
         }
+    }
+
+    private static List<String> dataMembers(ArchiveReader archive) {
+        return archive.entries().stream().filter(ArchiveEntry.File.class::isInstance).map(ArchiveEntry::path)
+                .filter(path -> path.split("/", 2)[0].endsWith(".data")).toList();
     }
 
     private void judgeContent(ArchiveReader archive, List<Finding> found) throws IOException {

@@ -2,6 +2,7 @@ package dev.weir.hooks.structure;
 
 import dev.weir.api.Distribution;
 import dev.weir.api.Finding;
+import dev.weir.hooks.listing.Listing;
 import dev.weir.packaging.name.NormalizedName;
 import dev.weir.wire.json.JsonObject;
 import dev.weir.wire.json.JsonReader;
@@ -112,7 +113,6 @@ record OthersFiles(Path prefix, Path site, Optional<NormalizedName> own) {
             return false;
         }
         var text = new String(Files.readAllBytes(record), StandardCharsets.UTF_8);
-        return text.lines().anyMatch(
-                line -> line.startsWith(file + ",") || line.startsWith('"' + file.replace("\"", "\"\"") + "\","));
+        return Listing.record(text).stream().anyMatch(row -> row.path().equals(file));
     }
 }

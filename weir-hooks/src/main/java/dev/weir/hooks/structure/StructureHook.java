@@ -10,9 +10,7 @@ import dev.weir.api.Hook;
 import dev.weir.api.Kind;
 import dev.weir.hooks.findings.Few;
 import dev.weir.hooks.memory.Memory;
-import dev.weir.packaging.archive.ArchiveEntry;
 import dev.weir.packaging.archive.ArchiveLimits;
-import dev.weir.packaging.archive.Inspection;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -26,8 +24,7 @@ public final class StructureHook implements Hook.ArtifactHook {
             Set.of(GateAction.UNPACK, GateAction.INSTALL, GateAction.BUILT, GateAction.WRITE);
 
     private final ArchiveLimits limits;
-    private final Memory<Subject, Finding> judged = new Memory<>();
-    private final Memory<Digest, String> dataMembers = new Memory<>();
+    private final Memory<Subject, Judged> memory = new Memory<>();
 
     /// @param limits what is larger is refused
     public StructureHook(ArchiveLimits limits) {
@@ -54,35 +51,22 @@ public final class StructureHook implements Hook.ArtifactHook {
     public List<Finding> inspect(Gate.ArtifactGate gate, Artifact bits) throws IOException {
         var about = gate.distribution();
         var subject = new Subject(bits.digest(), about.kind(), about.filename(), Served.with(about));
-        var found = judged.found(subject, () -> judge(subject, bits));
-        return gate instanceof Gate.Write && subject.isWheel() ? with(found, others(about, bits)) : found;
+        var judged = memory.found(subject, () -> judge(subject, bits));
+        return gate instanceof Gate.Write && subject.isWheel() ? withOthers(judged, about) : judged.findings();
     }
 
-    private static List<Finding> with(List<Finding> some, List<Finding> others) {
-        return Stream.concat(some.stream(), Few.ofEachRule(others).stream()).toList();
+    /// What depends on the environment is not remembered.
+    private static List<Finding> withOthers(Judged judged, Distribution about) throws IOException {
+        var installed =
+                judged.dataMembers().isEmpty() ? Optional.<OthersFiles>empty() : OthersFiles.below(about);
+        var others = installed.isPresent() ? installed.get().findings(judged.dataMembers()) : List.<Finding>of();
+        return Stream.concat(judged.findings().stream(), Few.ofEachRule(others).stream()).toList();
     }
 
-    /// What depends on the environment, and is not remembered.
-    private List<Finding> others(Distribution about, Artifact bits) throws IOException {
-        var members = dataMembers.found(bits.digest(), () -> dataMembers(bits));
-        var installed = members.isEmpty() ? Optional.<OthersFiles>empty() : OthersFiles.below(about);
-        return installed.isPresent() ? installed.get().findings(members) : List.of();
-    }
-
-    private List<String> dataMembers(Artifact bits) throws IOException {
-        try (var inspection = Inspection.of(bits.bytes(), limits)) {
-            return inspection.isReadable()
-                    ? inspection.reader().entries().stream().filter(ArchiveEntry.File.class::isInstance)
-                            .map(ArchiveEntry::path)
-                            .filter(path -> path.split("/", 2)[0].endsWith(".data")).toList()
-                    : List.of();
-        }
-    }
-
-    private List<Finding> judge(Subject subject, Artifact bits) throws IOException {
+    private Judged judge(Subject subject, Artifact bits) throws IOException {
         var archive = new ArchiveRules(limits, subject.isWheel(), subject.filename(), subject.served(),
                 subject.isFixed());
-        return Few.ofEachRule(archive.judge(bits.bytes()));
+        return archive.judge(bits.bytes());
     }
 
     /// All that the findings depend on.

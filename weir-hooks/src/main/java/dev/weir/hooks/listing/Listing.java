@@ -1,4 +1,4 @@
-package dev.weir.hooks.self;
+package dev.weir.hooks.listing;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /// The paths that a file of metadata lists.
-final class Listing {
+public final class Listing {
 
     /// Where Python's `str.splitlines` splits.
     private static final Pattern LINE_END =
@@ -18,15 +18,15 @@ final class Listing {
     /// A path.
     ///
     /// @param line of the file, from 1
-    record Row(String path, int line) {}
+    public record Row(String path, int line) {}
 
     /// One path a line.
-    static List<Row> plain(String text) {
+    public static List<Row> plain(String text) {
         return lines(text).stream().filter(line -> !line.path().isEmpty()).toList();
     }
 
     /// What stands before the first `=` of a line: the names in a file of entry points.
-    static List<Row> names(String text) {
+    public static List<Row> names(String text) {
         return lines(text).stream()
                 .filter(line -> line.path().contains("="))
                 .map(line -> new Row(line.path().split("=", 2)[0].strip(), line.line()))
@@ -34,7 +34,7 @@ final class Listing {
     }
 
     /// The first column of a `RECORD`, as each release of pip reads it: the older ones leave out what `pkg_resources` takes for blank or a comment.
-    static List<Row> record(String text) {
+    public static List<Row> record(String text) {
         var rows = new ArrayList<Row>();
         rows.addAll(csv(lines(text)));
         rows.addAll(csv(lines(text).stream().filter(Listing::hasContent).toList()));
