@@ -60,7 +60,7 @@ public final class Judging {
         var name = archive.getFileName().toString();
         var engine = workshop.engine("state-of-" + name);
         var printed = workshop.run(engine, List.of("python3",
-                Workshop.checkout().resolve("benchmarks").resolve("timed.py").toString(),
+                Workshop.script("timed.py"),
                 engine.rendezvous().toString(), "1",
                 "/bin/sh", "-c", "\"$0\" check \"$1\"; [ $? -eq \"$2\" ]",
                 Workshop.home().resolve("bin").resolve("weir").toString(), archive.toString(),

@@ -34,6 +34,11 @@ public record Workshop(Path folder) implements AutoCloseable {
         return Path.of("..").toAbsolutePath().normalize();
     }
 
+    /// A script of the benchmarks.
+    public static String script(String name) {
+        return checkout().resolve("benchmarks").resolve(name).toString();
+    }
+
     /// The engine that belongs to a folder of state.
     ///
     /// @param state name of the folder

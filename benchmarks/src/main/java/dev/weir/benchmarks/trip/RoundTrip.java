@@ -28,7 +28,7 @@ public final class RoundTrip {
     public static Section measure(int events, int starts) throws IOException {
         try (var workshop = Workshop.open()) {
             var printed = workshop.run(workshop.engine("state"), List.of("python3",
-                    Workshop.checkout().resolve("benchmarks").resolve("round_trip.py").toString(),
+                    Workshop.script("round_trip.py"),
                     Workshop.home().toString(), Integer.toString(events), Integer.toString(starts)));
             var figures = JsonReader.read(printed).asObject("what round_trip.py prints");
             return new Section("round-trip", markdown(figures, events, starts), figures);

@@ -63,7 +63,7 @@ final class Bench {
         if (side == Side.COLD) {
             engine(side).end();
         }
-        var timing = List.of(PYTHON, script("timed.py"), engine(side).rendezvous().toString(),
+        var timing = List.of(PYTHON, Workshop.script("timed.py"), engine(side).rendezvous().toString(),
                 Integer.toString(scenario.times()), python(side).toString());
         return Measured.of(play(side, timing, scenario.arguments()));
     }
@@ -72,7 +72,7 @@ final class Bench {
     ///
     /// @return what that prints
     JsonObject measureBinding(Side side, List<String> arguments) throws IOException {
-        return play(side, List.of(python(side).toString(), script("binding.py")), arguments);
+        return play(side, List.of(python(side).toString(), Workshop.script("binding.py")), arguments);
     }
 
     private JsonObject play(Side side, List<String> command, List<String> arguments) throws IOException {
@@ -81,10 +81,6 @@ final class Bench {
             restore(folder);
         }
         return JsonReader.read(printed).asObject("what it prints");
-    }
-
-    private static String script(String name) {
-        return Workshop.checkout().resolve("benchmarks").resolve(name).toString();
     }
 
     /// Ends the engines.
