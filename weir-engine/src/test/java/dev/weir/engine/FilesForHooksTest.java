@@ -5,13 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.weir.api.Artifact;
 import dev.weir.api.Verdict;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -28,7 +25,7 @@ class FilesForHooksTest {
         var program = program("[ -f \"$path/a/b.py\" ] && [ \"$form\" = tree ]");
         try (var room = open("[hooks.scan]\nprogram = [\"" + program + "\"]\ntree = true\n");
                 var client = room.greeted()) {
-            assertThat(client.verdict(Gates.install(wheel()))).isEqualTo(ALLOW);
+            assertThat(client.verdict(Gates.install(Gates.wheelIn(root)))).isEqualTo(ALLOW);
         }
     }
 
@@ -36,7 +33,7 @@ class FilesForHooksTest {
     void areLeftInTheArchiveForAProgramThatDoesNotAsk() throws Exception {
         var program = program("[ -f \"$path\" ] && [ \"$form\" = archive ]");
         try (var room = open("[hooks.scan]\nprogram = [\"" + program + "\"]\n"); var client = room.greeted()) {
-            assertThat(client.verdict(Gates.install(wheel()))).isEqualTo(ALLOW);
+            assertThat(client.verdict(Gates.install(Gates.wheelIn(root)))).isEqualTo(ALLOW);
         }
     }
 
@@ -56,7 +53,7 @@ class FilesForHooksTest {
                 ? List.of(Hooks.denial("seen"))
                 : List.of());
         try (var room = EngineRoom.open(root, Transport.UNIX, "", hook); var client = room.greeted()) {
-            assertThat(client.verdict(Gates.install(wheel()))).isEqualTo(new Verdict.Deny("seen"));
+            assertThat(client.verdict(Gates.install(Gates.wheelIn(root)))).isEqualTo(new Verdict.Deny("seen"));
         }
     }
 
@@ -74,14 +71,5 @@ class FilesForHooksTest {
                 %s && printf '{"schema":1,"findings":[]}'
                 """.formatted(condition));
         return Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwx------"));
-    }
-
-    private Path wheel() throws IOException {
-        var file = root.resolve("a-1.0-py3-none-any.whl");
-        try (var zip = new ZipOutputStream(Files.newOutputStream(file))) {
-            zip.putNextEntry(new ZipEntry("a/b.py"));
-            zip.write("b = 1\n".getBytes(StandardCharsets.UTF_8));
-        }
-        return file;
     }
 }

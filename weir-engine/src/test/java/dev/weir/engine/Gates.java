@@ -7,10 +7,15 @@ import dev.weir.api.Distribution;
 import dev.weir.api.Gate;
 import dev.weir.api.Offer;
 import dev.weir.wire.json.JsonObject;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 
 /// Gates to ask about, each with an operation of its own.
 final class Gates {
@@ -18,6 +23,16 @@ final class Gates {
     private static final AtomicInteger OPERATIONS = new AtomicInteger();
 
     private Gates() {}
+
+    /// A small wheel, written into a folder.
+    static Path wheelIn(Path folder) throws IOException {
+        var file = folder.resolve("a-1.0-py3-none-any.whl");
+        try (var zip = new ZipOutputStream(Files.newOutputStream(file))) {
+            zip.putNextEntry(new ZipEntry("a/b.py"));
+            zip.write("b = 1\n".getBytes(StandardCharsets.UTF_8));
+        }
+        return file;
+    }
 
     static String operation() {
         return "op-" + OPERATIONS.incrementAndGet();

@@ -6,11 +6,8 @@ import dev.weir.api.Digest;
 import dev.weir.api.Verdict;
 import dev.weir.packaging.tree.Sha256;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,7 +23,7 @@ class TreesInProcessTest {
 
     @Test
     void areThereUntilTheGateWasJudged() throws Exception {
-        var wheel = wheel();
+        var wheel = Gates.wheelIn(root);
         try (var room = open(NOTHING_HELD); var client = room.greeted()) {
             var gate = Gates.install(wheel, digest(wheel));
             var tree = client.unpack(gate).orElseThrow();
@@ -39,7 +36,7 @@ class TreesInProcessTest {
 
     @Test
     void areGoneAfterARunThatDoesNotAsk() throws Exception {
-        var wheel = wheel();
+        var wheel = Gates.wheelIn(root);
         try (var room = open(NOTHING_HELD)) {
             Path tree;
             try (var client = room.greeted()) {
@@ -66,7 +63,7 @@ class TreesInProcessTest {
 
     @Test
     void areOfTheBitsThatTheInstallerSaw() throws Exception {
-        var wheel = wheel();
+        var wheel = Gates.wheelIn(root);
         try (var room = open(NOTHING_HELD); var client = room.greeted()) {
             var gate = Gates.install(wheel, Digest.ofHex("0".repeat(64)));
 
@@ -91,14 +88,5 @@ class TreesInProcessTest {
 
     private static Digest digest(Path file) throws IOException {
         return Digest.ofHex(Sha256.ofFile(file).hex());
-    }
-
-    private Path wheel() throws IOException {
-        var file = root.resolve("a-1.0-py3-none-any.whl");
-        try (var zip = new ZipOutputStream(Files.newOutputStream(file))) {
-            zip.putNextEntry(new ZipEntry("a/b.py"));
-            zip.write("b = 1\n".getBytes(StandardCharsets.UTF_8));
-        }
-        return file;
     }
 }
