@@ -10,40 +10,31 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// Every cell of the product under `weir pip`, on bundled and on fetched pips, allowed and refused, by each kind of hook in turn; the table is
 /// `target/canary.md`.
 @Tag("product")
-@Execution(ExecutionMode.CONCURRENT)
-class CanaryProductSuite {
+class CanaryProductSuite extends CellSuite {
 
     private static final List<Cell> CELLS = product().toList();
 
     private static final Table TABLE = new Table();
-    private static Desk desk;
 
-    @BeforeAll
-    static void openTheDesk() throws IOException {
-        desk = Desk.open();
-    }
+    CanaryProductSuite() throws IOException {}
 
     @AfterAll
-    static void closeTheDesk() throws IOException {
+    void writeTheTable() throws IOException {
         TABLE.write(CELLS, Path.of("target", "canary.md"));
-        desk.close();
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource
     void singsOnlyWhereAllowed(Cell cell) throws IOException {
         TABLE.begins(cell);
-        Trial.check(cell, desk);
+        check(cell);
         TABLE.passes(cell);
     }
 

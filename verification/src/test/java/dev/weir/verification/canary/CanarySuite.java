@@ -2,42 +2,27 @@ package dev.weir.verification.canary;
 
 import java.io.IOException;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// Packages that would tell when any of their code runs, put through the real pip, in every form and by every way. The cells are chosen
 /// such that every pair of values is in one of them; `CanaryProductSuite` runs them all.
-@Execution(ExecutionMode.CONCURRENT)
-class CanarySuite {
+class CanarySuite extends CellSuite {
 
-    private static Desk desk;
-
-    @BeforeAll
-    static void openTheDesk() throws IOException {
-        desk = Desk.open();
-    }
-
-    @AfterAll
-    static void closeTheDesk() throws IOException {
-        desk.close();
-    }
+    CanarySuite() throws IOException {}
 
     @ParameterizedTest(name = "{0}")
     @MethodSource
     void singsOnlyWhereAllowed(Cell cell) throws IOException {
-        Trial.check(cell, desk);
+        check(cell);
     }
 
     @Tag("network")
     @ParameterizedTest(name = "{0}")
     @MethodSource
     void singsOnlyWhereAllowedOnFetchedPips(Cell cell) throws IOException {
-        Trial.check(cell, desk);
+        check(cell);
     }
 
     static Stream<Cell> singsOnlyWhereAllowed() {

@@ -2,36 +2,21 @@ package dev.weir.verification.canary;
 
 import java.io.IOException;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// The canaries under `weir pip` with the pips that the proposal's author tried his hook on, and with the oldest that Weir covers: Python 2.7 is among
 /// their Pythons. The cells are chosen such that every pair of values is in one of them.
 @Tag("network")
-@Execution(ExecutionMode.CONCURRENT)
-class OldPipsSuite {
+class OldPipsSuite extends CellSuite {
 
-    private static Desk desk;
-
-    @BeforeAll
-    static void openTheDesk() throws IOException {
-        desk = Desk.open();
-    }
-
-    @AfterAll
-    static void closeTheDesk() throws IOException {
-        desk.close();
-    }
+    OldPipsSuite() throws IOException {}
 
     @ParameterizedTest(name = "{0}")
     @MethodSource
     void singsOnlyWhereAllowed(Cell cell) throws IOException {
-        Trial.check(cell, desk);
+        check(cell);
     }
 
     static Stream<Cell> singsOnlyWhereAllowed() {

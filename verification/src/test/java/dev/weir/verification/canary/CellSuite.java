@@ -1,0 +1,28 @@
+package dev.weir.verification.canary;
+
+import java.io.IOException;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+
+/// A suite of cells that are tried side by side, at one desk.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Execution(ExecutionMode.CONCURRENT)
+abstract class CellSuite {
+
+    private final Desk desk;
+
+    CellSuite() throws IOException {
+        desk = Desk.open();
+    }
+
+    @AfterAll
+    void closeTheDesk() throws IOException {
+        desk.close();
+    }
+
+    final void check(Cell cell) throws IOException {
+        Trial.check(cell, desk);
+    }
+}
