@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.api.Action;
 import dev.weir.api.Finding;
+import dev.weir.api.Kind;
 import dev.weir.api.Rule;
 import dev.weir.packaging.archive.ArchiveLimits;
 import dev.weir.packaging.archive.Fault;
@@ -97,6 +98,21 @@ class StructureHookTest {
             zip.putNextEntry(new ZipEntry(last));
         }
         return bytes.toByteArray();
+    }
+
+    /// `pip.write` does not tell what came with a wheel, as `pip.install` does.
+    @Test
+    void readsAnArchiveOnceWhateverCameWithIt() throws IOException {
+        var wheel = Files.write(folder.resolve(SampleWheel.NAME), SampleWheel.plain().bytes());
+        var hook = new StructureHook(ArchiveLimits.DEFAULT);
+        var served = "{\"metadata\":\"sha256:" + "0".repeat(64) + "\"}";
+
+        var first = hook.inspect(Honest.gate(Kind.WHEEL, SampleWheel.NAME, served), new Honest.Bits(wheel));
+        Files.delete(wheel);
+        var second = hook.inspect(Honest.gate(Kind.WHEEL, SampleWheel.NAME, "{}"), new Honest.Bits(wheel));
+
+        assertThat(first).extracting(Finding::rule).containsExactly(StructureRule.SERVED_METADATA.rule());
+        assertThat(second).isEmpty();
     }
 
     @Test
