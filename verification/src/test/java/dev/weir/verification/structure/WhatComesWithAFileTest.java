@@ -59,16 +59,15 @@ class WhatComesWithAFileTest {
 
     @Test
     void refusesMetadataReadFromAfarThatAreNotThoseOfTheWheel() throws IOException {
-        var wheel = Wheel.of("alpha", "1.0").file("alpha.py", "");
-        wheel.writeTo(files());
-        Wheel.of("beta", "1.0").file("beta.py", "").writeTo(files());
-        index.serveInParts(WHEEL, Wheel.of("alpha", "1.0", "beta").file("alpha.py", "").bytes());
+        var honest = Wheel.of("alpha", "1.0").file("alpha.py", "");
+        index.serveInParts(WHEEL, honest.bytes());
+        Wheel.of("alpha", "1.0", "beta").file("alpha.py", "").writeTo(files());
         var before = pip.traces();
 
         assertRefused(install("--use-feature=fast-deps", "alpha"), "structure.served-metadata");
         assertThat(pip.traces()).isEqualTo(before);
 
-        index.serveInParts(WHEEL, wheel.bytes());
+        honest.writeTo(files());
         install("--use-feature=fast-deps", "alpha").orFail();
     }
 

@@ -105,7 +105,7 @@ record OthersFiles(Map<String, Path> scheme, Optional<NormalizedName> own) {
         return NormalizedName.isValid(project) && own.filter(new NormalizedName(project)::equals).isPresent();
     }
 
-    private static void findings(Path distInfo, Path site, Map<Path, String> taken, List<Finding> found)
+    private void findings(Path distInfo, Path site, Map<Path, String> taken, List<Finding> found)
             throws IOException {
         for (var place : listed(distInfo.resolve("RECORD"), site)) {
             Optional.ofNullable(taken.get(place)).map(member -> StructureRule.OTHERS_FILE.at(member,
@@ -114,7 +114,7 @@ record OthersFiles(Map<String, Path> scheme, Optional<NormalizedName> own) {
         }
     }
 
-    private static List<Path> listed(Path record, Path site) throws IOException {
+    private List<Path> listed(Path record, Path site) throws IOException {
         if (Files.notExists(record)) {
             return List.of();
         }
@@ -122,9 +122,12 @@ record OthersFiles(Map<String, Path> scheme, Optional<NormalizedName> own) {
         return Listing.record(text).stream().flatMap(row -> place(site, row.path()).stream()).toList();
     }
 
-    private static Optional<Path> place(Path site, String file) {
+    /// Where all goes into one folder (`--target`), pip writes rows as if modules lay in `lib/python` below it.
+    private Optional<Path> place(Path site, String file) {
+        var isOneFolder = site.equals(scheme.get("data"));
+        var base = isOneFolder && file.startsWith("../") ? site.resolve("lib").resolve("python") : site;
         try {
-            return Optional.of(site.resolve(file).normalize());
+            return Optional.of(base.resolve(file).normalize());
         } catch (InvalidPathException noPath) {
             return Optional.empty();
         }
