@@ -137,8 +137,8 @@ class EnableTest {
         var stopped = pip("-m", "pip");
 
         assertThat(stopped.exit()).as(stopped.toString()).isEqualTo(COULD_NOT_DECIDE);
-        assertThat(stopped.err()).startsWith("weir: pip does not run: ").contains("`weir enable` mends this")
-                .hasLineCount(1);
+        assertThat(stopped.err()).startsWith("weir: pip does not run: ").hasLineCount(1)
+                .contains("`weir enable " + environment + "` mends this");
         assertThat(weir("status", environment.toString()).out()).startsWith("damaged  ");
         weir("enable", environment.toString()).orFail();
         pip("-m", "pip").orFail();
