@@ -38,6 +38,7 @@ class Writing(object):
         self._info_path = os.path.join(self._lib, self._info)
         self._always_added = {"INSTALLER": b"pip\n", "direct_url.json": _bytes(direct_url)}
         self._added_before = {name: _content(os.path.join(self._info_path, name)) for name in _ADDED}
+        self._scripts = os.path.normpath(scheme.scripts)
         self._before = {path for path in self._files if os.path.lexists(path)}
         self._info_before = set(_walk(self._info_path))
         self._scripts_before = _names(scheme.scripts)
@@ -93,7 +94,7 @@ class Writing(object):
         return self._is_script(name) and _is_rewritten(self._archive.read(name), path)
 
     def _is_added(self, path):
-        return os.path.dirname(path) == self._info_path and os.path.basename(path) in _ADDED
+        return os.path.basename(path) in _ADDED and os.path.dirname(path) == self._info_path
 
     def _is_script(self, name):
         pieces = name.split("/", 2)
@@ -101,14 +102,14 @@ class Writing(object):
 
     def _is_launcher(self, path):
         name = os.path.basename(path)
-        return os.path.dirname(path) == os.path.normpath(self._scheme.scripts) and any(
-            name.startswith(launcher) for launcher in self._launchers
+        return any(name.startswith(launcher) for launcher in self._launchers) and (
+            os.path.dirname(path) == self._scripts
         )
 
     def _odd_in_info(self):
-        known = {os.path.relpath(path, self._info_path) for path in self._files} | _ADDED
-        odd = sorted(set(_walk(self._info_path)) - known - self._info_before)
-        return "%s is of no file of the wheel" % os.path.join(self._info_path, odd[0]) if odd else None
+        new = set(_walk(self._info_path)) - self._info_before - _ADDED
+        paths = [os.path.normpath(os.path.join(self._info_path, name)) for name in sorted(new)]
+        return next(("%s is of no file of the wheel" % path for path in paths if path not in self._files), None)
 
     def _odd_in_added(self):
         for name in sorted(_ADDED - {"RECORD"}):
@@ -163,8 +164,8 @@ class Writing(object):
                 _remove(path)
                 self._remove_compiled(path)
         for name in _names(self._scheme.scripts) - self._scripts_before:
-            if self._is_launcher(os.path.join(os.path.normpath(self._scheme.scripts), name)):
-                _remove(os.path.join(self._scheme.scripts, name))
+            if self._is_launcher(os.path.join(self._scripts, name)):
+                _remove(os.path.join(self._scripts, name))
         for name in set(_walk(self._info_path)) - self._info_before:
             _remove(os.path.join(self._info_path, name))
         for folder in sorted(self._new_folders, key=len, reverse=True):
@@ -259,7 +260,7 @@ def _is_rewritten(member, path):
 def _walk(folder):
     for parent, _, names in os.walk(folder):
         for name in names:
-            yield os.path.relpath(os.path.join(parent, name), folder)
+            yield os.path.join(parent, name)[len(folder) + 1:]
 
 
 def _names(folder):
