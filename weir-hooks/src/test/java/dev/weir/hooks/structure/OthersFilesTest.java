@@ -87,7 +87,8 @@ class OthersFilesTest {
     @Test
     void knowsWhatLiesInAFolderOfItsOwn() throws IOException {
         var target = folder.resolve("target");
-        put(target.resolve("third-1.0.dist-info/RECORD"), Wheel.row("third.py", "") + Wheel.row("../../share/third", ""));
+        put(target.resolve("third-1.0.dist-info/RECORD"),
+                Wheel.row("third.py", "") + Wheel.row("../../share/third", ""));
         put(target.resolve("third.py"), "");
         put(target.resolve("share/third"), "");
         scheme = Map.of("purelib", target, "platlib", target, "scripts", target.resolve("bin"), "data", target);
