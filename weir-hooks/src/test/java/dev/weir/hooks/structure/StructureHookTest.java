@@ -8,6 +8,7 @@ import dev.weir.api.Kind;
 import dev.weir.api.Rule;
 import dev.weir.packaging.archive.ArchiveLimits;
 import dev.weir.packaging.archive.Fault;
+import dev.weir.testkit.packages.Wheel;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -113,6 +114,20 @@ class StructureHookTest {
 
         assertThat(first).extracting(Finding::rule).containsExactly(StructureRule.SERVED_METADATA.rule());
         assertThat(second).isEmpty();
+    }
+
+    /// A line that every environment with setuptools has had for years.
+    @Test
+    void knowsTheLineOfSetuptoolsAndBelievesItOfNobodyElse() throws IOException {
+        var line = "import os; var = 'SETUPTOOLS_USE_DISTUTILS'; enabled = os.environ.get(var, 'local') == 'local'; "
+                + "enabled and __import__('_distutils_hack').add_shim();\n";
+        var own = Wheel.of("setuptools", "80.0").file("distutils-precedence.pth", line);
+        var changed = Wheel.of("setuptools", "80.0").file("distutils-precedence.pth", line + "import x\n");
+
+        assertThat(judge(own.filename(), own.bytes(), ArchiveLimits.DEFAULT, "{}")).isEmpty();
+        assertThat(judge(changed.filename(), changed.bytes(), ArchiveLimits.DEFAULT, "{}")).hasSize(1);
+        assertThat(judge(SampleWheel.NAME, SampleWheel.plain().file("demo.pth", line).bytes(), ArchiveLimits.DEFAULT,
+                "{}")).hasSize(1);
     }
 
     @Test
