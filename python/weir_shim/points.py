@@ -746,8 +746,10 @@ def wrap_install_given(original):
 
     def install_given_reqs(*args, **kwargs):
         requirements = args[0] if args else kwargs.get("requirements", kwargs.get("to_install"))
-        for requirement in requirements:
-            pass_write_gates(requirement)
+        prefix = kwargs.get("prefix") if current.context.build_requirement else None
+        with current.context.installing_below(prefix):
+            for requirement in requirements:
+                pass_write_gates(requirement)
         return original(*args, **kwargs)
 
     return install_given_reqs
