@@ -715,6 +715,8 @@ def wrap_environment_init(original):
         if hasattr(self, "_temp_dir"):
             current.made.append(self._temp_dir.path)  # pip 20.0 leaves it there where a download fails.
         carry.plant(folders[0])
+        for folder in folders:
+            current.proof.watch(folder)
 
     return init
 
