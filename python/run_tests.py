@@ -18,7 +18,7 @@ OLDEST = (3, 5)
 WITH_AUDIT_EVENTS = (3, 8)
 OLDEST_PIP = 20
 WITHOUT_PIP = ["tests.test_" + name for name in (
-    "below", "client", "describe", "gate", "manifest", "redact", "rendezvous",
+    "below", "client", "describe", "gate", "manifest", "proof", "redact", "rendezvous",
 )]
 OF_OLD_PIPS = ["tests.test_legacy"]  # They are for Python 3, as all are that run a pip.
 HERE = os.path.dirname(os.path.abspath(__file__))

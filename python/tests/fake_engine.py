@@ -30,11 +30,12 @@ class FakeEngine(object):
     which are sent as they are, or None for no answer at all. `spoil(message, data)`, where given, returns what is sent
     in place of an answer's frame; where that is a `Last`, the connection is closed. `welcome` holds what is different
     from a right greeting. `unpack(event, arguments)`, where given, returns the folder that an archive was unpacked to.
+    `cover(changes)`, where given, returns why they are not explained.
     One that `drains` takes no runs.
     """
 
     def __init__(self, state, config, judge=allow, in_process=(), silence=10, spoil=None, welcome=None, drains=False,
-                 mode="enforce", unpack=None):
+                 mode="enforce", unpack=None, cover=None):
         self.state = state
         self.config = config
         self.judge = judge
@@ -42,6 +43,7 @@ class FakeEngine(object):
         self.silence = silence
         self.mode = mode
         self.unpack = unpack
+        self.cover = cover
         self.spoil = spoil
         self.welcome = welcome or {}
         self.drains = drains
@@ -161,12 +163,21 @@ class FakeEngine(object):
             self._refuse(run, "deny", message["args"][-2], message["cause"]["message"])
         if kind == "unpack":
             return {"type": "tree", "path": self.unpack(message["event"], message["args"])}
+        if kind == "coverage":
+            return self._covered(run, message)
         if kind in ("refusal", "changed"):
             return {"type": "noted"}
         if kind == "state":
             judged = [m for m in self.named("ask") if m["event"] == "pip.install"]
             return {"type": "state", "refusal": self.refusals.get(run), "judged": len(judged)}
         return None
+
+    def _covered(self, run, message):
+        changes = [(change["path"], change["change"]) for change in message["changes"]]
+        reason = self.cover(changes) if self.cover is not None else None
+        if reason is not None and self.mode == "enforce":
+            self._refuse(run, "deny", message["operation"], reason)
+        return {"type": "covered", "reason": reason}
 
     def _verdict(self, run, event, arguments):
         digest = arguments[12] if len(arguments) == 15 else None

@@ -39,6 +39,13 @@ class AnOldPip(PipTestCase):
             "done pip.invoked.done install ok",
         ])
 
+    def test_tells_what_it_leaves(self):
+        self.start_engine()
+        self.install("alpha")
+        message, = self.engine.named("coverage")
+        path = os.path.join(self.site, "alpha-1.0.dist-info")
+        self.assertEqual(message["changes"], [{"path": path, "change": "new"}])
+
     def test_has_the_archive_judged_that_it_has_taken_apart(self):
         self.start_engine()
         self.install("alpha==1.0")

@@ -179,6 +179,6 @@ def _refusal(record):
         return None  # Nothing came of it.
     if record["type"] == "weir.refusal":
         return "deny", "%(type)s: %(message)s" % data["cause"]
-    if record["type"] == "weir.verdict" and data["verdict"] in ("deny", "undecided"):
+    if record["type"] in ("weir.verdict", "weir.coverage") and data["verdict"] in ("deny", "undecided"):
         return data["verdict"], data["reason"] or "no reason was given"
     return None

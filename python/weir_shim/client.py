@@ -214,6 +214,12 @@ class Conversation(object):
     def changed(self, event, arguments, digest):
         self._question({"type": "changed", "event": event, "args": arguments, "digest": digest}, "noted")
 
+    def coverage(self, operation, places, changes):
+        """Return why the changes of distributions that a command leaves are not all explained, or None."""
+        changed = [{"path": path, "change": change} for path, change in changes]
+        message = {"type": "coverage", "operation": operation, "places": places, "changes": changed}
+        return _text_or_none(self._question(message, "covered").get("reason"))
+
     def done(self, event, arguments):
         with self._lock:
             self._guarded(lambda: self._send({"type": "done", "event": event, "args": arguments}))
@@ -258,7 +264,7 @@ class Conversation(object):
                 raise Undecided("the engine says: %s" % redact.text(answer.get("message")), hint and redact.text(hint))
             if answer["type"] == "draining":
                 raise Unserved("the engine takes no new runs", _RESTART)
-            if answer["type"] != "working" or answer_type not in ("verdict", "tree"):
+            if answer["type"] != "working" or answer_type not in ("verdict", "tree", "covered"):
                 raise _broken("a message of the type %r out of turn" % redact.text(answer["type"]))
 
     def _guarded_greeting(self, action):

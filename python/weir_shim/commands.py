@@ -88,6 +88,7 @@ class _Run(object):
 
     def end(self, code):
         before = current.gates.refusal
+        current.prove()  # Where pip did not get to the end of the command.
         code = current.end(self.invoked, code)
         if current.gates.refusal is not before:
             complain(current.gates.refusal)
@@ -106,9 +107,10 @@ class _Run(object):
         """With pip's option --debug no error is caught."""
         refused = current.gates.refusal is not None
         code = self.end(2)
-        if not refused:
+        if current.gates.refusal is None:
             raise error
-        complain(current.gates.refusal)
+        if refused:
+            complain(current.gates.refusal)
         return code
 
 

@@ -1,8 +1,10 @@
 """Turns what pip knows into the arguments of events (spec/events.md). Reads pip's objects, never changes them."""
 
+import contextlib
 import json
 import os
 import re
+import site
 import sys
 import weakref
 
@@ -26,15 +28,37 @@ class Context(object):
         self.version = version
         self.options = options
         self.build_requirement = build_requirement
+        self._build_prefix = None
         self._installed = None
 
     def option(self, name, default=None):
         return getattr(self.options, name, default)
 
     @property
+    def target(self):
+        """The folder that distributions are put into as they are, or None."""
+        chosen = self.option("target_dir")
+        return os.path.abspath(chosen) if chosen else None
+
+    @property
     def prefix(self):
-        chosen = self.option("target_dir") or self.option("prefix_path") or self.option("root_path") or sys.prefix
-        return os.path.abspath(chosen)
+        """The folder that is installed below."""
+        return self._build_prefix or self.target or self._prefix_below_root()
+
+    @contextlib.contextmanager
+    def installing_below(self, prefix):
+        """For a while: this process fills a build environment itself, below this prefix. No change where it is None."""
+        outer, self._build_prefix = self._build_prefix, prefix or self._build_prefix
+        try:
+            yield
+        finally:
+            self._build_prefix = outer
+
+    def _prefix_below_root(self):
+        user = getattr(site, "USER_BASE", None) if self.option("use_user_site") else None
+        prefix = os.path.abspath(self.option("prefix_path") or user or sys.prefix)
+        root = self.option("root_path")
+        return os.path.join(os.path.abspath(root), os.path.splitdrive(prefix)[1].lstrip(os.sep)) if root else prefix
 
     @property
     def into_own_environment(self):

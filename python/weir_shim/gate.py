@@ -15,6 +15,7 @@ FAILED = "failed"
 CANCELLED = "cancelled"
 
 _PATH, _DIGEST = 10, 12
+_UNEXPLAINED_HINT = "it is there now: look at it, take it out or put it back, and find out what did that"
 
 # Hooks named in the settings, where Python has no audit events (before 3.8).
 plain_hooks = []
@@ -160,6 +161,24 @@ class Gates(object):
         if state.verdict is not None:
             reason = redact.text(state.reason)
             self.refuse(Refusal(state.verdict, "a step of this run", reason, hint="`weir log` shows the step"))
+
+    def prove(self, operation, places, changes):
+        """At the end of a command: have the changes of distributions that it leaves compared with what was judged."""
+        try:
+            reason = self._talk(lambda engine: engine.coverage(operation, places, changes))
+        except Undecided as error:
+            self.undecided("the run", error)
+            return
+        if reason is not None:
+            self._unexplained(Refusal(DENY, "what this command leaves", redact.text(reason), hint=_UNEXPLAINED_HINT))
+
+    def _unexplained(self, refusal):
+        if self.observes:
+            self.warn(refusal.reason, refusal.text_where_observed())
+        elif self.refusal is not None:
+            self.warn(refusal.reason, refusal.text())  # What was refused first is said by pip.
+        else:
+            self.refuse(refusal)
 
     def forget_parent(self):
         """After a fork: nothing of the parent's conversation is ours."""

@@ -738,6 +738,8 @@ def wrap_environment_init(original):
         if hasattr(self, "_temp_dir"):
             current.made.append(self._temp_dir.path)  # pip 20.0 leaves it there where a download fails.
         carry.plant(folders[0])
+        for folder in folders:
+            current.proof.watch(folder)
 
     return init
 
@@ -769,8 +771,10 @@ def wrap_install_given(original):
 
     def install_given_reqs(*args, **kwargs):
         requirements = args[0] if args else kwargs.get("requirements", kwargs.get("to_install"))
-        for requirement in requirements:
-            pass_write_gates(requirement, kwargs)
+        prefix = kwargs.get("prefix") if current.context.build_requirement else None
+        with current.context.installing_below(prefix):
+            for requirement in requirements:
+                pass_write_gates(requirement, kwargs)
         return original(*args, **kwargs)
 
     return install_given_reqs

@@ -6,7 +6,7 @@ import os
 import sys
 import threading
 
-from weir_shim import caches, carry, client, clock, describe, inprocess, redact, rendezvous, terminal, texts
+from weir_shim import caches, carry, client, clock, describe, inprocess, proof, redact, rendezvous, terminal, texts
 from weir_shim.errors import DENY, EXIT_CODES, UNDECIDED, Refusal, Undecided
 from weir_shim.gate import CANCELLED, FAILED, OK, Gates, Refused, new_operation, subject
 
@@ -38,6 +38,8 @@ class Process(object):
         self.writes = {}
         self.removals = {}
         self.removing = {}
+        self.proof = proof.Proof()
+        self.is_proven = False
         self.made = []  # Folders that a refusal is not to leave behind: checkouts, build environments.
         self.kept = []  # Folders that no end is to leave behind.
 
@@ -142,8 +144,18 @@ class Process(object):
     def check_nested(self):
         """At the end of a command, whatever pip made of it."""
         if self.asks:
-            self.heed_nested()
+            self._mind_fork()
+            self.gates.heed_nested()
+            self.prove()
         self.check()
+
+    def prove(self):
+        """Once, at the end of a command: compare the distributions that it leaves with those that it has found."""
+        if not self.is_proven and self.invoked is not None and self.gates.conversation is not None:
+            self.is_proven = True
+            with self._waiting():
+                changes = [(redact.clean(path), change) for path, change in self.proof.changes()]
+                self.gates.prove(self.invoked, [redact.clean(place) for place in self.proof.places], changes)
 
     def error(self):
         """Return the error that pip shows as one line and never takes for a reason to try something else."""
@@ -200,7 +212,16 @@ class Process(object):
             ask=self.asks,
         )
         self.invoked = invoked.operation
+        if self.asks:
+            self._watch()
         return invoked
+
+    def _watch(self):
+        self.proof.watch_environment()
+        if self.context.target is not None:
+            self.proof.watch(self.context.target)
+        else:
+            self.proof.watch_prefix(self.context.prefix)
 
     def end(self, invoked, code):
         """Close all gates and the conversation. Returns the exit code of the command."""

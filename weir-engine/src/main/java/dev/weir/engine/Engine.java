@@ -65,7 +65,8 @@ public final class Engine implements AutoCloseable {
         this.announcement = new Announcement(places.build(), places.settingsId(), ProcessHandle.current().pid(),
                 places.transport(), listening.address(), key);
         this.ingress =
-                new Ingress(listening.server(), key, places.build(), this::judge, new Ledger(journal, care::wake),
+                new Ingress(listening.server(), key, places.build(), this::judge,
+                        new Ledger(journal, places.state().journal(), care::wake),
                         Engine::isBelowThis, new Reception());
         Thread.ofPlatform().name("weir-accept").start(this::accept);
         this.rendezvous = Rendezvous.announce(places.rendezvous(), announcement);

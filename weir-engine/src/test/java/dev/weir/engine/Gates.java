@@ -78,6 +78,14 @@ final class Gates {
         return new Gate.Write("pip", distribution("wheel", Optional.empty()));
     }
 
+    static Gate.Write write(Path wheel, String extra) {
+        return new Gate.Write("pip", distribution("wheel", Optional.of(wheel.toString()), extra));
+    }
+
+    static Gate.Uninstall uninstall() {
+        return new Gate.Uninstall("pip", distribution("wheel", Optional.empty(), "{\"prefix\":\"/env\"}"));
+    }
+
     static Gate.Candidates candidates(String... filenames) {
         var candidates = List.of(filenames).stream()
                 .map(name -> new Candidate("1.0", name, Optional.empty(), List.of(), Optional.empty(), Optional.empty(),

@@ -60,6 +60,15 @@ public final class JournalCursor implements Closeable {
         return cursor;
     }
 
+    /// From the first record of a segment on, or of the first one behind it that is there. What is before is not looked at, nor missed.
+    ///
+    /// @param segment number of one that is there, or was before retention
+    public static JournalCursor open(Path folder, int segment) {
+        var cursor = new JournalCursor(folder, Position.startOf(segment, Chain.START), false, _ -> {});
+        cursor.checker = new LineChecker(segment, Optional.empty());
+        return cursor;
+    }
+
     /// One that also reports a last line that is no whole record.
     ///
     /// @param heads told the digest of each line, perhaps more than once, when all that came of it has been taken

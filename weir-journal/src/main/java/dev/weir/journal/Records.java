@@ -51,6 +51,20 @@ public record Records(Origin origin) {
         return record(gate, "weir.changed", about(gate).put("args", Tuples.args(gate)).put("digest", digest.text()));
     }
 
+    /// What a command has left was compared with the steps that were judged.
+    ///
+    /// @param places     the folders that were looked at
+    /// @param changes    all that was not as the command has found it
+    /// @param difference what is not explained, in one line; empty where everything is
+    public JournalRecord coverage(Gate.Invoked gate, List<String> places, List<Explained> changes,
+            Optional<String> difference) {
+        return record(gate, "weir.coverage", about(gate)
+                .put("verdict", difference.isPresent() ? "deny" : "allow")
+                .put("reason", difference)
+                .put("places", places)
+                .put("changes", new JsonArray(changes.stream().<Json>map(Explained::json).toList())));
+    }
+
     private JsonObject.Builder about(Gate gate) {
         return JsonObject.builder().put("client", origin.json()).put("event", gate.event());
     }

@@ -50,6 +50,26 @@ class JournalCursorTest {
     }
 
     @Test
+    void beginsWithASegmentOrTheFirstOneBehindIt() throws IOException {
+        try (var journal = Journal.open(FolderStorage.make(folder), Sample.CLOCK, Sample.segmentsOf(10))) {
+            journal.append(Sample.records("a"));
+            journal.append(Sample.records("b"));
+            journal.append(Sample.records("c"));
+        }
+        assertThat(from(1)).containsExactly("a", "b", "c");
+        assertThat(from(2)).containsExactly("b", "c");
+        Files.delete(folder.resolve("00000001.jsonl"));
+        Files.delete(folder.resolve("00000002.jsonl"));
+        assertThat(from(2)).containsExactly("c");
+    }
+
+    private List<String> from(int segment) throws IOException {
+        try (var cursor = JournalCursor.open(folder, segment)) {
+            return more(cursor);
+        }
+    }
+
+    @Test
     void leavesALineThatIsCutOffUntilItIsMended() throws IOException {
         Sample.write(folder, "a");
         try (var cursor = JournalCursor.open(folder)) {

@@ -51,6 +51,7 @@ final class LiveLines {
         steps.put(step.id(), step);
         return switch (type) {
             case "weir.verdict", "weir.refusal" -> Optional.of(step.judged());
+            case "weir.coverage" -> step.uncovered();
             case "weir.changed" -> Optional.of(step.changed());
             case String event when EventName.of(event).done() -> ended(step);
             case String _ -> Optional.empty();

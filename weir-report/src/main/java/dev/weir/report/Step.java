@@ -36,6 +36,8 @@ final class Step {
     private Optional<JsonObject> client = Optional.empty();
     private Optional<JsonObject> judgement = Optional.empty();
     private Optional<JsonObject> cause = Optional.empty();
+    private Optional<JsonObject> coverage = Optional.empty();
+    private Optional<String> difference = Optional.empty();
     private Optional<Instant> began = Optional.empty();
     private Optional<Instant> ended = Optional.empty();
     private final List<String> changes = new ArrayList<>();
@@ -69,6 +71,7 @@ final class Step {
         switch (record.string("type")) {
             case "weir.verdict" -> isJudged(data);
             case "weir.refusal" -> isRefusedByInstaller(gate(data), data.object("cause"));
+            case "weir.coverage" -> isCompared(data);
             case "weir.changed" -> isChanged(gate(data), data.string("digest"));
             case String event when EventName.of(event).done() ->
                 hasEnded(Tuples.done(event, data.array("args")), time);
@@ -160,6 +163,13 @@ final class Step {
         note("changed in the installer's process, now " + shortened(now));
     }
 
+    /// @param data of the record `weir.coverage`
+    private void isCompared(JsonObject data) {
+        coverage = Optional.of(data);
+        difference = data.stringOrNull("reason");
+        difference.ifPresent(text -> note(had("failed") + ": " + text));
+    }
+
     private void hasEnded(Done end, Instant time) {
         isAbout(end.gate());
         done = Optional.of(end);
@@ -225,6 +235,11 @@ final class Step {
         return cause;
     }
 
+    /// The data of the record that compares what it left with what was judged.
+    Optional<JsonObject> coverage() {
+        return coverage;
+    }
+
     /// The digests that its bits got in the installer's process.
     List<String> changes() {
         return List.copyOf(changes);
@@ -280,7 +295,7 @@ final class Step {
         return switch (verdict) {
             case "deny", REFUSED -> Optional.of(Plain.text(REFUSED + because(reason)));
             case "undecided" -> Optional.of(Plain.text("could not be decided" + because(reason)));
-            default -> Optional.empty();
+            default -> difference.map(reason -> Plain.text(REFUSED + ": " + reason));
         };
     }
 
@@ -320,6 +335,11 @@ final class Step {
     String judged() {
         var mode = isObserved() && (isRemarkable() || action == GateAction.INVOKED) ? " (mode observe)" : "";
         return row(verdict, shortDigest().map(text -> "  " + text).orElse("") + because(reason) + mode);
+    }
+
+    /// That not all that it left was judged, in one line; empty where all was.
+    Optional<String> uncovered() {
+        return difference.map(reason -> row(had("failed"), ": " + reason));
     }
 
     /// That the bits were changed, in one line.

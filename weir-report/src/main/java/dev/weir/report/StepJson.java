@@ -29,6 +29,7 @@ final class StepJson {
         JUDGEMENT.forEach(name -> json.put(name, step.judgement().map(data -> data.get(name)).orElse(JsonNull.NULL)));
         return json.put("refusal", orNull(step.cause()))
                 .put("changed", step.changes())
+                .put("coverage", orNull(step.coverage().map(StepJson::coverage)))
                 .put("outcome", step.done().map(done -> done.outcome().word()))
                 .put("outcome_reason", step.done().flatMap(done -> done.reason()))
                 .put("arguments", orNull(step.gate().map(gate -> Tuple.of(gate).arguments())))
@@ -45,6 +46,11 @@ final class StepJson {
         json.put("began", span.began().map(Instant::toString))
                 .put("ended", span.ended().map(Instant::toString))
                 .put("milliseconds", span.milliseconds().<Json>map(JsonInt::new).orElse(JsonNull.NULL));
+    }
+
+    private static JsonObject coverage(JsonObject data) {
+        return JsonObject.builder().put("reason", data.get("reason")).put("places", data.get("places"))
+                .put("changes", data.get("changes")).build();
     }
 
     private static Json orNull(Optional<JsonObject> object) {

@@ -118,6 +118,20 @@ class JournalLogTest {
     }
 
     @Test
+    void tellsOfWhatACommandHasLeft() throws IOException {
+        var root = story.invoked("install", "simple");
+        story.begins(root).leaves(root, "/site/evil-1.0.dist-info").ends(root, Outcome.CANCELLED, "evil is new");
+
+        assertThat(text()).isEqualTo("""
+                run r1, 2026-11-24 10:00:00 +00:00, u@box: refused: /site/evil-1.0.dist-info is new
+                  pip install simple
+                  pip 26.3, Python 3.14.0, /w/venv
+                  invoked    pip install simple              allow     cancelled
+                      failed: /site/evil-1.0.dist-info is new
+                """);
+    }
+
+    @Test
     void tellsOfARefusalInTheInstallersProcess() throws IOException {
         var install = story.install("simple");
         story.begins(story.invoked("install", "simple")).raised(install, "typosquat").ends(install, Outcome.REFUSED,

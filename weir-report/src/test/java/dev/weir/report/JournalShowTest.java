@@ -271,6 +271,19 @@ class JournalShowTest {
     }
 
     @Test
+    void showsWhatACommandHasLeft() throws IOException {
+        var root = story.invoked("install", "simple");
+        story.begins(root).leaves(root, "/site/evil-1.0.dist-info");
+
+        var coverage = json("r1").objects("operations").getFirst().object("coverage");
+        assertThat(coverage.string("reason")).isEqualTo("/site/evil-1.0.dist-info is new");
+        assertThat(coverage.strings("places")).containsExactly("/site");
+        assertThat(coverage.objects("changes")).map(change -> change.string("path") + " " + change.get("run").encode())
+                .containsExactly("/site/evil-1.0.dist-info null");
+        assertThat(text("r1", WIDE)).contains("failed: /site/evil-1.0.dist-info is new");
+    }
+
+    @Test
     void showsEachStepOnceWhateverTheySayOfEachOther() throws IOException {
         story.begins(below(story.install("a"), "r1-i-b")).begins(below(story.install("b"), "r1-i-a"))
                 .begins(below(story.install("c"), "r1-i-c")).begins(below(story.install("d"), "elsewhere"));

@@ -58,16 +58,18 @@ class LiveLogTest {
         var install = story.install("simple");
         var nested = story.nested("install", "x");
         story.judged(install, new Verdict.Deny("is on the list"), List.of(Story.finding("no")))
-                .ends(install, Outcome.REFUSED, "is on the list").passes(nested)
+                .ends(install, Outcome.REFUSED, "is on the list").begins(nested)
                 .raised(story.install("b"), "typosquat")
-                .changed(story.install("c"), Digest.ofHex("fedcba9876543210".repeat(4)));
+                .changed(story.install("c"), Digest.ofHex("fedcba9876543210".repeat(4)))
+                .leaves(nested, "/site/evil-1.0.dist-info");
 
         assertThat(text(Selection.ALL).lines()).containsExactly(
                 START + "install    deny      simple 1.0 (wheel)  sha256:0123456789ab: is on the list",
                 START + "install    refused   simple 1.0 (wheel): is on the list",
                 START + "invoked    allow     pip install x",
                 START + "install    refused   b 1.0 (wheel)  sha256:0123456789ab: builtins.ValueError: typosquat",
-                START + "install    changed   c 1.0 (wheel): changed in the installer's process, now sha256:fedcba987654");
+                START + "install    changed   c 1.0 (wheel): changed in the installer's process, now sha256:fedcba987654",
+                START + "invoked    failed    pip install x: /site/evil-1.0.dist-info is new");
     }
 
     @Test

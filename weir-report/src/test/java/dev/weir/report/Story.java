@@ -12,12 +12,14 @@ import dev.weir.api.Outcome;
 import dev.weir.api.Rule;
 import dev.weir.api.Severity;
 import dev.weir.api.Verdict;
+import dev.weir.journal.Explained;
 import dev.weir.journal.HookRun;
 import dev.weir.journal.Journal;
 import dev.weir.journal.JournalRecord;
 import dev.weir.journal.Origin;
 import dev.weir.journal.Records;
 import dev.weir.wire.Answer;
+import dev.weir.wire.Change;
 import dev.weir.wire.Client;
 import dev.weir.wire.HookFinding;
 import dev.weir.wire.Mode;
@@ -111,6 +113,13 @@ record Story(Path folder, String run, Records records, InstantSource clock) {
 
     Story raised(Gate gate, String message) throws IOException {
         return tell(records.refusal(gate, new Cause("builtins.ValueError", message)));
+    }
+
+    /// A command leaves something new that nothing explains.
+    Story leaves(Gate command, String path) throws IOException {
+        var change = new Explained(new Change(path, Change.Kind.NEW), Optional.empty());
+        return tell(records.coverage((Gate.Invoked) command, List.of("/site"), List.of(change),
+                Optional.of(path + " is new")));
     }
 
     Story changed(Gate gate, Digest digest) throws IOException {

@@ -12,7 +12,7 @@ import java.util.Optional;
 /// What an engine says to a shim.
 public sealed interface EngineMessage extends Message permits EngineMessage.Welcome, EngineMessage.Ready,
         EngineMessage.Draining, EngineMessage.Working, EngineMessage.Noted, EngineMessage.State, EngineMessage.Failure,
-        EngineMessage.Stopping, EngineMessage.Tree, Answer, Status {
+        EngineMessage.Stopping, EngineMessage.Tree, EngineMessage.Covered, Answer, Status {
 
     /// Reads a message of an engine.
     ///
@@ -28,6 +28,7 @@ public sealed interface EngineMessage extends Message permits EngineMessage.Welc
             case State.TYPE -> State.of(json);
             case Failure.TYPE -> new Failure(json.string("message"), json.optionalString("hint"));
             case Tree.TYPE -> new Tree(json.stringOrNull("path"));
+            case Covered.TYPE -> new Covered(json.stringOrNull("reason"));
             case Draining.TYPE -> new Draining();
             case Status.TYPE -> Status.of(json);
             case Stopping.TYPE -> new Stopping(json.integer("runs"));
@@ -200,6 +201,23 @@ public sealed interface EngineMessage extends Message permits EngineMessage.Welc
                     .put("refusal", refusal.<Json>map(Refused::json).orElse(JsonNull.NULL))
                     .put("judged", judged)
                     .build();
+        }
+    }
+
+    /// What a command leaves is explained, or why it is not.
+    ///
+    /// @param reason one line; empty where all is explained
+    record Covered(Optional<String> reason) implements EngineMessage {
+        static final String TYPE = "covered";
+
+        @Override
+        public String type() {
+            return TYPE;
+        }
+
+        @Override
+        public JsonObject json() {
+            return Members.typed(TYPE).put("reason", reason).build();
         }
     }
 

@@ -4,6 +4,7 @@ import dev.weir.api.Digest;
 import dev.weir.wire.json.Json;
 import dev.weir.wire.json.JsonArray;
 import dev.weir.wire.json.JsonObject;
+import java.util.List;
 import java.util.Optional;
 
 /// What a shim says to an engine. The tuples in it are not yet understood: see [Tuples].
@@ -21,6 +22,7 @@ public sealed interface ShimMessage extends Message {
             case Unpack.TYPE -> new Unpack(json.string("event"), json.array("args"));
             case Refusal.TYPE -> new Refusal(json.string("event"), json.array("args"), Cause.of(json.object("cause")));
             case Changed.TYPE -> Changed.of(json);
+            case Coverage.TYPE -> Coverage.of(json);
             case Finished.TYPE -> new Finished(json.string("event"), json.array("args"));
             case AskState.TYPE -> new AskState();
             case Bye.TYPE -> new Bye(json.integer("exit"));
@@ -150,6 +152,39 @@ public sealed interface ShimMessage extends Message {
         @Override
         public JsonObject json() {
             return Members.typed(TYPE).put("event", event).put("args", args).put("digest", digest.text()).build();
+        }
+    }
+
+    /// Says what a command leaves of the distributions that it has found, and asks whether what was judged explains that.
+    ///
+    /// @param operation of the command's gate
+    /// @param places    the folders that were looked at
+    /// @param changes   all that is not as it was
+    record Coverage(String operation, List<String> places, List<Change> changes) implements ShimMessage {
+        static final String TYPE = "coverage";
+
+        public Coverage {
+            places = List.copyOf(places);
+            changes = List.copyOf(changes);
+        }
+
+        static Coverage of(JsonObject json) {
+            return new Coverage(json.string("operation"), json.strings("places"),
+                    json.objects("changes").stream().map(Change::of).toList());
+        }
+
+        @Override
+        public String type() {
+            return TYPE;
+        }
+
+        @Override
+        public JsonObject json() {
+            return Members.typed(TYPE)
+                    .put("operation", operation)
+                    .put("places", places)
+                    .put("changes", new JsonArray(changes.stream().<Json>map(Change::json).toList()))
+                    .build();
         }
     }
 

@@ -68,6 +68,7 @@ class MessageTest {
         samples().forEach(sample -> types.add(sample.string("from") + " " + sample.object("message").string("type")));
 
         assertThat(types).containsExactly(
+                "engine covered",
                 "engine draining",
                 "engine error",
                 "engine noted",
@@ -82,6 +83,7 @@ class MessageTest {
                 "shim ask",
                 "shim bye",
                 "shim changed",
+                "shim coverage",
                 "shim done",
                 "shim hello",
                 "shim prove",
@@ -133,6 +135,7 @@ class MessageTest {
                     "engine | {\"type\":\"status\",\"pid\":1,\"build\":\"b\",\"since\":\"today\"} | member `since`: expected a time",
                     "shim   | {\"type\":\"changed\",\"event\":\"e\",\"args\":[],\"digest\":\"md5:0\"} | member `digest`: expected sha256:",
                     "shim   | {\"type\":\"ask\",\"event\":\"e\",\"args\":{}} | member `args`: expected an array, found an object",
+                    "shim   | {\"type\":\"coverage\",\"operation\":\"o\",\"places\":[],\"changes\":[{\"path\":\"/p\",\"change\":\"odd\"}]} | member `change`: expected new, changed or gone",
                     "engine | {\"type\":\"state\",\"refusal\":{\"verdict\":\"allow\",\"operation\":\"o\",\"reason\":\"r\"}} | member `verdict`: expected deny or undecided",
                     "engine | {\"type\":\"verdict\",\"operation\":\"o\",\"digest\":null,\"verdict\":\"maybe\"} | there is no verdict `maybe`",
                     "engine | {\"type\":\"verdict\",\"operation\":\"o\",\"digest\":null,\"verdict\":\"deny\",\"reason\":null} | member `reason`: expected a string, found null",

@@ -8,6 +8,7 @@ import dev.weir.api.Objection;
 import dev.weir.api.Rule;
 import dev.weir.api.Severity;
 import dev.weir.api.Verdict;
+import dev.weir.journal.Explained;
 import dev.weir.journal.HookRun;
 import dev.weir.journal.Journal;
 import dev.weir.journal.JournalItem;
@@ -17,6 +18,7 @@ import dev.weir.journal.Keeping;
 import dev.weir.journal.Origin;
 import dev.weir.journal.Records;
 import dev.weir.wire.Answer;
+import dev.weir.wire.Change;
 import dev.weir.wire.Client;
 import dev.weir.wire.HookFinding;
 import dev.weir.wire.Mode;
@@ -32,6 +34,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// A journal that holds every type of record in every form that there is, written and read by the real thing.
 final class EveryRecord {
@@ -95,7 +98,15 @@ final class EveryRecord {
         verdicts(gate).forEach(verdict -> records.add(verdict(gate, verdict)));
         records.add(RECORDS.refusal(gate, new Cause("builtins.ValueError", "no")));
         records.add(RECORDS.changed(gate, DIGEST));
+        if (gate instanceof Gate.Invoked command) {
+            records.add(RECORDS.coverage(command, List.of("/w/venv"), changes(Optional.of("r1")), Optional.empty()));
+            records.add(RECORDS.coverage(command, List.of(), changes(Optional.empty()), Optional.of("x is new")));
+        }
         return records;
+    }
+
+    private static List<Explained> changes(Optional<String> run) {
+        return Stream.of(Change.Kind.values()).map(kind -> new Explained(new Change("/w/x.egg", kind), run)).toList();
     }
 
     private static List<Verdict> verdicts(Gate gate) {

@@ -38,8 +38,8 @@ class JournalSchemaTest {
     @Test
     void takesEveryRecordThatIsWritten() {
         assertThat(records).map(record -> record.string("type")).contains("pip.invoked", "pip.candidates.done",
-                "pip.uninstall.done", "weir.verdict", "weir.refusal", "weir.changed", "weir.damage",
-                "weir.retention");
+                "pip.uninstall.done", "weir.verdict", "weir.refusal", "weir.changed", "weir.coverage",
+                "weir.damage", "weir.retention");
         assertThat(records).allSatisfy(record -> assertThat(schema.problems(record)).isEmpty());
     }
 
@@ -154,6 +154,12 @@ class JournalSchemaTest {
                     "weir.refusal | event    | \"pip.candidates\"      | the tuple of another event",
                     "weir.changed | event    | \"pip.install\"         | the tuple of another event",
                     "weir.changed | digest   | null                    | no digest",
+                    "weir.coverage | event   | \"pip.install\"         | something that is no command",
+                    "weir.coverage | verdict | \"undecided\"           | a verdict that it cannot have",
+                    "weir.coverage | verdict | \"deny\"                | a difference without a reason",
+                    "weir.coverage | reason  | \"because\"             | a reason where there is no difference",
+                    "weir.coverage | changes | [{\"path\":\"/p\",\"change\":\"new\",\"run\":null}] | what is not explained where there is no difference",
+                    "weir.coverage | changes | [{\"path\":\"/p\",\"change\":\"odd\",\"run\":\"r\"}] | an unknown change",
                     "weir.retention | reason | \"boredom\"             | an unknown reason to remove",
                     "weir.retention | head   | \"0\"                   | a head of another form",
             })

@@ -4,10 +4,12 @@ import dev.weir.api.Done;
 import dev.weir.api.Gate;
 import dev.weir.api.Outcome;
 import dev.weir.api.Verdict;
+import dev.weir.engine.coverage.Comparison;
 import dev.weir.journal.Origin;
 import dev.weir.wire.Answer;
 import dev.weir.wire.Client;
 import dev.weir.wire.EngineMessage;
+import dev.weir.wire.EngineMessage.Covered;
 import dev.weir.wire.EngineMessage.Noted;
 import dev.weir.wire.EngineMessage.Refused;
 import dev.weir.wire.EngineMessage.State;
@@ -21,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// One conversation after its greeting: questions of one installer process, answered in turn. For one thread.
 final class Conversation {
@@ -33,6 +36,8 @@ final class Conversation {
     private final Ledger ledger;
     private final Heartbeat.Pulse pulse;
     private final Map<String, Gate> open = new LinkedHashMap<>();
+    private final int segment;
+    private Set<String> before = Set.of();
     private Origin origin;
 
     /// @param build id of the engine's build
@@ -42,6 +47,7 @@ final class Conversation {
         this.run = installer.run();
         this.ledger = ledger;
         this.pulse = pulse;
+        this.segment = ledger.segment();
         this.origin = origin(run, installer.client(), build);
     }
 
@@ -71,6 +77,7 @@ final class Conversation {
             case ShimMessage.Unpack unpack -> connection.send(unpacked(Tuples.gate(unpack.event(), unpack.args())));
             case ShimMessage.Refusal refusal -> note(refusal);
             case ShimMessage.Changed changed -> note(changed);
+            case ShimMessage.Coverage left -> connection.send(compared(command(left.operation()), left));
             case ShimMessage.Finished finished -> end(Tuples.done(finished.event(), finished.args()));
             case ShimMessage.AskState _ -> connection.send(new State(run.refusal(), run.judged()));
             case ShimMessage.Hello _,ShimMessage.Prove _,ShimMessage.Bye _,ShimMessage.Visit _,ShimMessage.Wish _ ->
@@ -97,6 +104,7 @@ final class Conversation {
         }
         if (gate instanceof Gate.Invoked(_, var command)) {
             origin = origin.withIndexes(indexes(command.extra()));
+            before = run.over();
         }
     }
 
@@ -191,6 +199,28 @@ final class Conversation {
         }
     }
 
+    private Gate.Invoked command(String operation) {
+        if (open.get(operation) instanceof Gate.Invoked command) {
+            return command;
+        }
+        throw new ProtocolException("operation " + operation + " is no command that has begun");
+    }
+
+    /// Compares what a command has left with what was judged: first in this run, and what is then not explained with what other runs did.
+    private EngineMessage compared(Gate.Invoked command, ShimMessage.Coverage left) throws IOException {
+        try (var _ = pulse.start()) {
+            var comparison = new Comparison(run.id(), command.command().extra(), left.changes());
+            comparison.explainBy(run.changing(before));
+            if (!comparison.isComplete()) {
+                comparison.explainBy(ledger.ofOthers(origin, command, segment));
+            }
+            ledger.covered(origin, command, left, comparison);
+            comparison.difference()
+                    .ifPresent(reason -> run.refuse(new Refused("deny", command.operation(), reason)));
+            return new Covered(comparison.difference());
+        }
+    }
+
     private void end(Done done) {
         if (!open.remove(done.gate().operation(), done.gate())) {
             throw new ProtocolException("operation " + done.gate().operation() + " ends, but did not begin like this");
@@ -201,6 +231,7 @@ final class Conversation {
     private void keepEnd(Done done) {
         try {
             ledger.ended(origin, done);
+            run.end(done.gate());
             run.judge().observers().ended(done);
         } catch (IOException notKept) {
             undecided(done.gate(), notKept);

@@ -2,10 +2,16 @@ package dev.weir.engine.ingress;
 
 import dev.weir.api.Gate;
 import dev.weir.api.Verdict;
+import dev.weir.engine.coverage.ChangingStep;
 import dev.weir.wire.EngineMessage.Refused;
 import dev.weir.wire.Key;
 import dev.weir.wire.Mode;
+import java.util.Collection;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -17,6 +23,8 @@ final class Run {
     private final Judge judge;
     private final AtomicReference<Optional<Refused>> refusal = new AtomicReference<>(Optional.empty());
     private final AtomicLong judged = new AtomicLong();
+    private final Queue<ChangingStep> changing = new ConcurrentLinkedQueue<>();
+    private final Set<String> over = ConcurrentHashMap.newKeySet();
 
     Run(String id, Key key, Judge judge) {
         this.id = id;
@@ -46,6 +54,23 @@ final class Run {
         return judged.get();
     }
 
+    /// The steps that were let through and change what is installed.
+    ///
+    /// @param but operations of some that do not count
+    Collection<ChangingStep> changing(Set<String> but) {
+        return changing.stream().filter(step -> !but.contains(step.operation())).toList();
+    }
+
+    /// The operations of those steps that have ended by now.
+    Set<String> over() {
+        return Set.copyOf(over);
+    }
+
+    /// Remembers that a step has ended.
+    void end(Gate gate) {
+        ChangingStep.of(id, gate).map(ChangingStep::operation).ifPresent(over::add);
+    }
+
     /// Whether refusals have no effect: nothing but the journal knows of them.
     boolean observes() {
         return judge.mode() == Mode.OBSERVE && refusal().isEmpty();
@@ -63,7 +88,7 @@ final class Run {
         refusal.compareAndSet(Optional.empty(), Optional.of(why));
     }
 
-    /// Counts the distributions, and remembers a verdict that ends the run.
+    /// Counts the distributions, and remembers a verdict that ends the run, or what it lets through.
     void heed(Gate gate, Verdict verdict) {
         if (gate instanceof Gate.Install) {
             judged.incrementAndGet();
@@ -72,6 +97,9 @@ final class Run {
             case Verdict.Deny(var reason) -> refuse(new Refused(verdict.word(), gate.operation(), reason));
             case Verdict.Undecided(var reason) -> refuse(new Refused(verdict.word(), gate.operation(), reason));
             case Verdict.Allow _,Verdict.Withhold _,Verdict.Patched _ -> {}
+        }
+        if (refusal().isEmpty()) {
+            ChangingStep.of(id, gate).ifPresent(changing::add);
         }
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.weir.engine.coverage;
+
+import org.jspecify.annotations.NullMarked;
