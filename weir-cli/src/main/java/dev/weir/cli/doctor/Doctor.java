@@ -23,7 +23,8 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// Tries every way into the pip of a user with canaries that must be refused, in a folder of its own, and looks at what is left of them. Nothing outside
-/// that folder is written to; it is gone when this is closed, and when the JVM ends.
+/// that folder is written to; it is gone when this is closed, and when the JVM ends. For one
+/// thread.
 public final class Doctor implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofMinutes(3);
@@ -34,6 +35,7 @@ public final class Doctor implements AutoCloseable {
     private final Place place;
     private final Programs programs;
     private final Thread atExit = new Thread(this::clean);
+    private boolean isClean;
 
     /// Is told how far an examination is. By several threads, one at a time.
     public interface Progress {
@@ -143,9 +145,12 @@ public final class Doctor implements AutoCloseable {
     }
 
     private synchronized void clean() {
-        programs.end();
-        stopEngines();
-        new PrivateFolder(place.folder()).close();
+        if (!isClean) {
+            isClean = true;
+            programs.end();
+            stopEngines();
+            new PrivateFolder(place.folder()).close();
+        }
     }
 
     private void stopEngines() {
