@@ -54,15 +54,15 @@ final class DoctorCommand implements Subcommand {
         if (place.isEmpty()) {
             return Subcommand.complain(spec, WRONG_USAGE, "no python3 or python on PATH", "name an environment");
         }
-        return Environment.at(place.get()).map(found -> examine(found.python(), home.get()))
+        return Environment.at(place.get()).map(found -> examine(found, home.get()))
                 .orElseGet(() -> Subcommand.complain(spec, WRONG_USAGE,
                         place.get() + " is no environment and no interpreter",
                         "name the folder of an environment, or the path of a Python"));
     }
 
-    private int examine(Path python, Path home) {
+    private int examine(Environment chosen, Path home) {
         try (var doctor = new Doctor(home, environment, this::tell)) {
-            return print(doctor.examine(python));
+            return print(doctor.examine(chosen.itself().python()));
         } catch (IOException problem) {
             return Subcommand.complain(spec, FAILED, "nothing could be tried: " + problem.getMessage(),
                     "mend that, then try again");
