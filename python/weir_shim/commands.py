@@ -18,9 +18,9 @@ def run(command, args, original, missing):
     current.context = describe.Context(version)
     current.command = command.name
     current.asks = _asks(command)
-    lacking = missing(command.name) if current.asks else None
-    if lacking is not None:
-        reason = "pip %s cannot be audited: %s is not there" % (version, lacking)
+    lacking = missing(command.name) if current.asks else []
+    if lacking:
+        reason = "pip %s cannot be audited: %s is not there" % (version, lacking[0])
         return refuse_to_run(reason, "use a pip that weir knows, 9.0 to 26.3")
     return _Run(command, args).run(original)
 

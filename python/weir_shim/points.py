@@ -119,25 +119,22 @@ def add(points, needed_by):
 
 
 def missing(command):
-    """Return the name of a place that a command needs and that is not there in this pip, or None."""
-    for alternatives in NEEDED_BY.get(command, NEEDED_BY[None]):
-        problem = _first_problem(alternatives)
-        if problem is not None:
-            return problem
-    return None
+    """Return the names of the places that a command needs and that are not there in this pip."""
+    needed = NEEDED_BY.get(command, NEEDED_BY[None])
+    return [name for alternatives in needed for name in _missing_of(alternatives)]
 
 
-def _first_problem(alternatives):
+def _missing_of(alternatives):
     for name in alternatives:
         try:
             importlib.import_module(name)
         except ImportError:
             continue
         points = {path: found for (module, path), found in _applied.items() if module == name}
-        lacking = sorted(path for path, found in points.items() if not found and _is_needed(name, path))
         if points:
-            return "%s.%s" % (name, lacking[0]) if lacking else None
-    return " or ".join(alternatives)
+            return sorted("%s.%s" % (name, path) for path, found in points.items()
+                          if not found and _is_needed(name, path))
+    return [" or ".join(alternatives)]
 
 
 def _is_needed(module, path):

@@ -35,6 +35,7 @@ public final class Main {
         weir.addSubcommand("completion", new CompletionCommand().spec());
         weir.addSubcommand("demo", new DemoCommand(environment).spec());
         weir.addSubcommand("disable", new DisableCommand(environment).spec());
+        weir.addSubcommand("doctor", new DoctorCommand(environment).spec());
         weir.addSubcommand("enable", new EnableCommand(environment).spec());
         weir.addSubcommand("engine", new EngineCommand(environment).spec());
         weir.addSubcommand("home", new HomeCommand(environment).spec());

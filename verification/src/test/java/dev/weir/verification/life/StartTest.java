@@ -6,6 +6,7 @@ import dev.weir.engine.Announcement;
 import dev.weir.testkit.packages.Wheel;
 import dev.weir.verification.machine.AuditedPip;
 import dev.weir.verification.machine.Engines;
+import dev.weir.verification.machine.Installation;
 import dev.weir.verification.machine.Meeting;
 import dev.weir.verification.machine.Result;
 import dev.weir.verification.machine.Sandbox;

@@ -9,6 +9,7 @@ import dev.weir.testkit.packages.Source;
 import dev.weir.testkit.packages.Wheel;
 import dev.weir.verification.machine.AuditedPip;
 import dev.weir.verification.machine.Engines;
+import dev.weir.verification.machine.Installation;
 import dev.weir.verification.machine.Meeting;
 import dev.weir.verification.machine.Result;
 import dev.weir.verification.machine.Sandbox;

@@ -1,5 +1,6 @@
 package dev.weir.verification.life;
 
+import dev.weir.verification.machine.Installation;
 import dev.weir.verification.machine.Machine;
 import dev.weir.verification.machine.Python;
 import dev.weir.verification.machine.Result;

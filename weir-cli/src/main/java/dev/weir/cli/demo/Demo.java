@@ -1,6 +1,9 @@
 package dev.weir.cli.demo;
 
 import dev.weir.cli.environment.Interpreter;
+import dev.weir.cli.throwaway.Child;
+import dev.weir.cli.throwaway.JournalTail;
+import dev.weir.cli.throwaway.Records;
 import dev.weir.report.Subjects;
 import dev.weir.wire.json.JsonObject;
 import java.io.IOException;
@@ -25,7 +28,7 @@ public final class Demo {
     private final Path launcher;
     private final Map<String, String> user;
     private final Report report;
-    private final Place place;
+    private final Scene scene;
     private final Samples samples;
     private final JournalTail journal;
 
@@ -40,8 +43,8 @@ public final class Demo {
         user = Map.copyOf(environment);
         report = new Report(out);
         samples = Samples.of(launcher.resolveSibling("samples"));
-        place = Place.create();
-        journal = new JournalTail(place.journal());
+        scene = Scene.create(user);
+        journal = new JournalTail(scene.place().journal());
     }
 
     /// Runs it.
@@ -49,7 +52,7 @@ public final class Demo {
     /// @return whether everything came true
     /// @throws IOException where a program or a file that the demo needs is not there
     public boolean run() throws IOException {
-        report.line("All of it happens below " + place.folder() + "; nothing else is touched.");
+        report.line("All of it happens below " + scene.place().folder() + "; nothing else is touched.");
         if (prepare()) {
             installSamples();
             refuseHostile();
@@ -61,9 +64,9 @@ public final class Demo {
     private boolean prepare() throws IOException {
         report.chapter("1. A throw-away virtual environment, five small packages of our own, and a hook");
         var python = Interpreter.find(user).orElseThrow(() -> new IOException("no python3 or python on PATH"));
-        var child = start(List.of(python.toString(), "-m", "venv", place.venv().toString()));
-        samples.packInto(place.packages());
-        place.useHook(samples.hook());
+        var child = start(List.of(python.toString(), "-m", "venv", scene.venv().toString()));
+        samples.packInto(scene.packages());
+        scene.useHook(samples.hook());
         var made = child.await() == 0;
         report.check(made, python + " made the environment");
         if (!made) {
@@ -81,7 +84,7 @@ public final class Demo {
         report.check(JUDGED.stream().allMatch(name -> wasJudged(records, name)),
                 "each package, the build backend too, was judged by its bits before any of it ran");
         report.check(records.arePaired(), "each of " + records.judged().size() + " gates has its .done");
-        var app = start(List.of(place.python().toString(), "-c", "import weir_sample_app; weir_sample_app.main()"));
+        var app = start(List.of(scene.python().toString(), "-c", "import weir_sample_app; weir_sample_app.main()"));
         report.check(app.await() == 0, "it is installed and runs: " + String.join(" ", app.said()));
     }
 
@@ -97,11 +100,11 @@ public final class Demo {
         report.check(exit == REFUSED, "pip ended with " + exit + " (10: refused)");
         report.check(records.of("pip.install", HOSTILE).stream().anyMatch(Demo::restsOnSetupPy),
                 "refused by what the hook read in setup.py; its name is on no list");
-        report.check(Files.notExists(place.marker()),
+        report.check(Files.notExists(scene.marker()),
                 "the marker that setup.py would make is absent: nothing of it ran");
         report.check(isAbsent(), "nothing of it is installed");
         runSetupPy();
-        report.check(Files.exists(place.marker()), "run by hand now, without Weir, the same setup.py makes the marker");
+        report.check(Files.exists(scene.marker()), "run by hand now, without Weir, the same setup.py makes the marker");
     }
 
     private static boolean restsOnSetupPy(Records.Judged one) {
@@ -114,30 +117,30 @@ public final class Demo {
     }
 
     private boolean isAbsent() throws IOException {
-        return start(List.of(place.python().toString(), "-c", "import weir_sample_hostile")).await() != 0;
+        return start(List.of(scene.python().toString(), "-c", "import weir_sample_hostile")).await() != 0;
     }
 
     /// Whether setuptools is there or not: the marker comes first.
     private void runSetupPy() throws IOException {
-        start(List.of(place.python().toString(), samples.hostile().resolve("setup.py").toString(), "--version"))
+        start(List.of(scene.python().toString(), samples.hostile().resolve("setup.py").toString(), "--version"))
                 .await();
     }
 
     private void farewell() {
         report.chapter(report.allTrue() ? "All of it came true." : "Not all of it came true.");
-        report.line("The journal: " + place.journal());
+        report.line("The journal: " + scene.place().journal());
         report.line("Next:");
-        report.line("  XDG_STATE_HOME=" + place.state() + " " + launcher + " log");
+        report.line("  XDG_STATE_HOME=" + scene.place().state() + " " + launcher + " log");
         report.line("  " + launcher + " pip install PACKAGE     the same in your own environment");
         report.line("  " + launcher.resolveSibling("docs/guide.md") + "     how to refuse something yourself");
-        report.line("  rm -r " + place.folder() + "     when you have looked around");
+        report.line("  rm -r " + scene.place().folder() + "     when you have looked around");
     }
 
     /// Runs `weir pip install`, and shows its gates as they are answered.
     private int pip(Records records, String name) throws IOException {
         var child = start(
-                List.of(launcher.toString(), "--python", place.python().toString(), "pip", "install", "--no-index",
-                        "--find-links", place.packages().toString(), name));
+                List.of(launcher.toString(), "--python", scene.python().toString(), "pip", "install", "--no-index",
+                        "--find-links", scene.packages().toString(), name));
         while (child.process().isAlive()) {
             show(records);
             pause();
@@ -171,7 +174,7 @@ public final class Demo {
     }
 
     private Child start(List<String> command) throws IOException {
-        return Child.start(place, place.environment(user), command);
+        return Child.start(scene.place(), scene.environment(user), command);
     }
 
     private static void pause() throws IOException {

@@ -6,9 +6,9 @@ import dev.weir.wire.json.JsonReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// An environment of Python: a virtual one, or that of an interpreter. What is done to it, its own Python does.
 ///
@@ -29,6 +29,15 @@ public record Environment(Path python) {
     /// The one in a folder, or that of an interpreter's path; empty where there is none.
     public static Optional<Environment> at(Path place) {
         return Interpreter.at(place.toAbsolutePath().normalize()).map(Environment::new);
+    }
+
+    /// The same by the path that its Python has by its own account: some programs choose one by the working folder (pyenv).
+    ///
+    /// @throws IOException where it does not run as a Python does
+    public Environment itself() throws IOException {
+        var said = run("-E", "-c", "import sys; print(sys.executable)").strip();
+        return at(Path.of(said)).filter(_ -> !said.isEmpty())
+                .orElseThrow(() -> new IOException(python + " does not run as a Python does"));
     }
 
     /// Plants the shim of a home. What was planted before is replaced.
@@ -57,15 +66,19 @@ public record Environment(Path python) {
 
     private JsonObject ask(Path home, Wish wish) throws IOException {
         var script = home.resolve("python", "weir_shim", "plant.py");
-        var process = new ProcessBuilder(List.of(python.toString(), "-E", "-B", script.toString(), wish.word()))
-                .redirectError(ProcessBuilder.Redirect.DISCARD).start();
-        process.getOutputStream().close();
-        var answer = read(new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
+        var answer = read(run("-E", "-B", script.toString(), wish.word()));
         var error = answer.optionalString("error");
         if (error.isPresent()) {
             throw new IOException(error.get());
         }
         return answer;
+    }
+
+    private String run(String... arguments) throws IOException {
+        var command = Stream.concat(Stream.of(python.toString()), Stream.of(arguments)).toList();
+        var process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+        process.getOutputStream().close();
+        return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     }
 
     private JsonObject read(String said) throws IOException {

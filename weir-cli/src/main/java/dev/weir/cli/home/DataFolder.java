@@ -47,20 +47,31 @@ public record DataFolder(Path root) {
     /// @return the copy
     /// @throws IOException where that cannot be done, or the home is not whole
     public Path install(Path home) throws IOException {
-        var problem = HomeContents.problem(home);
-        if (problem.isPresent()) {
-            throw new IOException(problem.get());
-        }
         Files.createDirectories(homes());
         try (var _ = lock()) {
-            var place = homes().resolve(Files.readString(home.resolve(HomeLayout.BUILD_ID)).strip());
-            new HomeLayout(home.resolve("bin", "weir"), jars(home), home.resolve("python", "weir_shim"),
-                    home.resolve("man"))
-                    .layOut(place);
+            var place = copy(home);
             new AotCache(place).make();
             lead(place);
             return place;
         }
+    }
+
+    /// Puts a copy of a home here, unless it is here, whole, already: for whoever needs it once. `current` does not lead to it, and its engine starts
+    /// slower than that of an installed one.
+    ///
+    /// @param home that of the build which runs now
+    /// @return the copy
+    /// @throws IOException where that cannot be done, or the home is not whole
+    public Path copy(Path home) throws IOException {
+        var problem = HomeContents.problem(home);
+        if (problem.isPresent()) {
+            throw new IOException(problem.get());
+        }
+        var place = homes().resolve(Files.readString(home.resolve(HomeLayout.BUILD_ID)).strip());
+        Files.createDirectories(homes());
+        new HomeLayout(home.resolve("bin", "weir"), jars(home), home.resolve("python", "weir_shim"),
+                home.resolve("man")).layOut(place);
+        return place;
     }
 
     /// Removes the homes that nobody uses: neither `current` leads there, nor does `used` say so, nor does an engine run from it.

@@ -1,4 +1,4 @@
-package dev.weir.cli.demo;
+package dev.weir.cli.throwaway;
 
 import dev.weir.journal.JournalItem.Damaged;
 import dev.weir.journal.JournalItem.Entry;
@@ -9,20 +9,20 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The records of a journal as they come. A demo's journal is short: it is read anew each time.
-final class JournalTail {
+/// The records of a journal as they come. The journal of a short trial: it is read anew each time.
+public final class JournalTail {
 
     private final Path journal;
     private int seen;
 
-    JournalTail(Path journal) {
+    public JournalTail(Path journal) {
         this.journal = journal;
     }
 
     /// The records since the last call.
     ///
     /// @throws IOException also where something in the journal does not fit
-    List<JsonObject> more() throws IOException {
+    public List<JsonObject> more() throws IOException {
         var records = new ArrayList<JsonObject>();
         var damage = new ArrayList<String>();
         JournalReader.read(journal, item -> {

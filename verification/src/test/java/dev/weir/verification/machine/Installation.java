@@ -1,11 +1,7 @@
-package dev.weir.verification.life;
+package dev.weir.verification.machine;
 
 import dev.weir.cli.home.BuildId;
 import dev.weir.cli.home.HomeLayout;
-import dev.weir.verification.machine.AuditedPip;
-import dev.weir.verification.machine.Machine;
-import dev.weir.verification.machine.Result;
-import dev.weir.verification.machine.Sandbox;
 import dev.weir.verification.machine.Sandbox.Running;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,10 +11,10 @@ import java.util.stream.Stream;
 /// A copy of the program `weir` with its home, for a test to change.
 ///
 /// @param folder of the script
-record Installation(Path folder) {
+public record Installation(Path folder) {
 
     /// A new one, of the build that is tested.
-    static Installation in(Path folder) throws IOException {
+    public static Installation in(Path folder) throws IOException {
         var home = folder.resolve("weir-cli").resolve("target").resolve("home");
         Files.createDirectories(home.resolveSibling(""));
         new ProcessBuilder("cp", "-a", Machine.checkout().resolve("weir-cli/target/home").toString(), home.toString())
@@ -28,7 +24,7 @@ record Installation(Path folder) {
     }
 
     /// A new one of another build: a letter in it is different.
-    static Installation ofAnotherBuild(Path folder) throws IOException {
+    public static Installation ofAnotherBuild(Path folder) throws IOException {
         var installation = in(folder);
         var home = installation.home();
         var module = home.resolve("python/weir_shim/errors.py");
@@ -38,17 +34,17 @@ record Installation(Path folder) {
     }
 
     /// What this one runs from.
-    Path home() {
+    public Path home() {
         return folder.resolve("weir-cli").resolve("target").resolve("home");
     }
 
     /// The id of its build.
-    String build() throws IOException {
+    public String build() throws IOException {
         return Files.readString(home().resolve(HomeLayout.BUILD_ID)).strip();
     }
 
     /// Lets the script do something first whenever it starts an engine.
-    Installation atEveryStart(String shell) throws IOException {
+    public Installation atEveryStart(String shell) throws IOException {
         var script = home().resolve("bin").resolve("weir");
         var text = Files.readString(script);
         var first = text.indexOf('\n') + 1;
@@ -61,23 +57,23 @@ record Installation(Path folder) {
     }
 
     /// Runs a command of Weir.
-    Result run(Sandbox sandbox, String... arguments) throws IOException {
+    public Result run(Sandbox sandbox, String... arguments) throws IOException {
         return Sandbox.finish(start(sandbox, arguments));
     }
 
     /// Starts a command of Weir.
-    Running start(Sandbox sandbox, String... arguments) throws IOException {
+    public Running start(Sandbox sandbox, String... arguments) throws IOException {
         return sandbox.start(Stream.concat(Stream.of(folder.resolve("weir").toString()), Stream.of(arguments))
                 .toArray(String[]::new));
     }
 
     /// Runs a pip command.
-    Result pip(AuditedPip pip, String... arguments) throws IOException {
+    public Result pip(AuditedPip pip, String... arguments) throws IOException {
         return Sandbox.finish(startPip(pip, arguments));
     }
 
     /// Starts a pip command.
-    Running startPip(AuditedPip pip, String... arguments) throws IOException {
+    public Running startPip(AuditedPip pip, String... arguments) throws IOException {
         return start(pip.sandbox(), Stream.concat(Stream.of("--python", pip.python(), "pip"), Stream.of(arguments))
                 .toArray(String[]::new));
     }

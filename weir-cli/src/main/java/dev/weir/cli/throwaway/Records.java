@@ -1,4 +1,4 @@
-package dev.weir.cli.demo;
+package dev.weir.cli.throwaway;
 
 import dev.weir.api.Gate;
 import dev.weir.wire.Tuples;
@@ -9,24 +9,26 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// What one command left in the journal.
-final class Records {
+/// What commands left in the journal. For one thread.
+public final class Records {
 
     /// A gate and its answer.
     ///
     /// @param verdict the data of its verdict
-    record Judged(Gate gate, JsonObject verdict) {
+    public record Judged(Gate gate, JsonObject verdict) {
 
-        boolean isDenied() {
+        /// Whether it was refused.
+        public boolean isDenied() {
             return verdict.string("verdict").equals("deny");
         }
 
         /// Whether exactly these bits were judged: the digest that was claimed is the one that the engine saw.
-        boolean isBoundToBits() {
+        public boolean isBoundToBits() {
             return verdict.stringOrNull("digest").isPresent();
         }
 
-        List<JsonObject> findings() {
+        /// What hooks found.
+        public List<JsonObject> findings() {
             return verdict.objects("findings");
         }
 
@@ -43,7 +45,7 @@ final class Records {
     /// Takes the next record.
     ///
     /// @return the gate that it completes
-    Optional<Judged> take(JsonObject entry) {
+    public Optional<Judged> take(JsonObject entry) {
         var type = entry.string("type");
         if (type.equals("weir.verdict")) {
             return answer(entry);
@@ -63,17 +65,18 @@ final class Records {
         return one;
     }
 
-    List<Judged> judged() {
+    /// All that were judged, in order.
+    public List<Judged> judged() {
         return judged;
     }
 
     /// The judged gates of one event about one distribution.
-    List<Judged> of(String event, String name) {
+    public List<Judged> of(String event, String name) {
         return judged.stream().filter(one -> one.gate().event().equals(event) && one.isAbout(name)).toList();
     }
 
     /// Whether each gate has its `.done`.
-    boolean arePaired() {
+    public boolean arePaired() {
         return ended == judged.size() && !judged.isEmpty();
     }
 }

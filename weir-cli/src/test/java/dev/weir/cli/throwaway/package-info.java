@@ -1,0 +1,4 @@
+@NullMarked
+package dev.weir.cli.throwaway;
+
+import org.jspecify.annotations.NullMarked;
