@@ -29,13 +29,13 @@ class CanarySuite extends CellSuite {
         return pairs(Cell.product(Pips.bundled(), Start.values()).filter(cell -> !cell.needsFetchedSetuptools()));
     }
 
-    /// With what a Python's own pip cannot show without a network; and on each pip what some answer by taking an older version, or keep.
+    /// With what a Python's own pip cannot show without a network; and on each pip what some answer by taking an older version.
     static Stream<Cell> singsOnlyWhereAllowedOnFetchedPips() {
         var fetched = Cell.product(Pips.fetched(), Start.values()).toList();
         var more = Cell.product(Pips.bundled(), Start.values()).filter(Cell::needsFetchedSetuptools);
         return Stream
                 .concat(pairs(Stream.concat(fetched.stream(), more)),
-                        fetched.stream().filter(cell -> cell.isTempting() || cell.isRefusedByItsLink()))
+                        fetched.stream().filter(Cell::isTempting))
                 .distinct();
     }
 

@@ -37,12 +37,6 @@ public record Cell(Form form, Way way, Isolation isolation, Answer answer, Pip p
                 && answer == Answer.BY_PROGRAM && start == Start.WEIR_PIP;
     }
 
-    /// A wheel in pip's cache, refused before pip knows it by more than its link, as pip 20.0 and 20.1 do: it must not stay there.
-    boolean isRefusedByItsLink() {
-        return form == Form.CACHED && way == Way.INSTALL && isolation == Isolation.DEFAULT
-                && answer == Answer.BY_NAMES && start == Start.WEIR_PIP;
-    }
-
     /// The gates at one of which it is refused. A list of names can say no before there are any bits.
     Set<String> refusedAt() {
         if (way == Way.UNINSTALL) {
@@ -126,8 +120,11 @@ public record Cell(Form form, Way way, Isolation isolation, Answer answer, Pip p
     }
 
     private Optional<String> senseless() {
-        if (form.isBackend() && !knowsBackendInTree()) {
+        if (form != Form.BUILD_WHEEL && form.isBackend() && !knowsBackendInTree()) {
             return Optional.of("no backend in the tree before 20.0");
+        }
+        if (form == Form.BUILD_WHEEL && !pip.release().isAtLeast(10, 0)) {
+            return Optional.of("no build requirements before 10.0");
         }
         if (form.isBuildRequirement() && isolation == Isolation.NONE) {
             return Optional.of("--no-build-isolation installs no build requirement");

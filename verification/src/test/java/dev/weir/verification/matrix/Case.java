@@ -52,7 +52,8 @@ record Case(Form form, Way way, Isolation isolation, Answer answer, Start start)
             started(Start.NO_ENVIRONMENT, Answer.BY_PROGRAM),
             started(Start.WEIR_RUN, Answer.BY_PROGRAM));
 
-    private static Case of(Form form, Way way, Answer answer) {
+    /// In the default isolation, under `weir pip`.
+    static Case of(Form form, Way way, Answer answer) {
         return of(form, way, Isolation.DEFAULT, answer);
     }
 

@@ -34,7 +34,7 @@ record Plan(SequencedMap<Python, List<Version>> pythons) {
             3.8:  10.0.1 18.1 19.3.1 20.0.2 20.2.4 25.0.1
             3.9:  19.2.3 20.1.1 20.3.4 21.0.1 25.3
             3.10: 21.3.1 22.2.2 25.1.1
-            3.11: 22.3.1 23.0.1 25.2
+            3.11: 21.1.3 22.3.1 23.0.1 25.2
             3.12: 23.3.2 26.0.1
             3.13: 24.3.1 26.1.2
             """);
@@ -42,7 +42,8 @@ record Plan(SequencedMap<Python, List<Version>> pythons) {
     /// The newest Python 3 that pips before a release run on: newer ones lack modules that these pips import.
     private static final Map<Version, Integer> NEWEST = Map.of(
             Version.parse("19.2"), 9,
-            Version.parse("23.1.2"), 11);
+            Version.parse("23.1.2"), 11,
+            Version.parse("25.2"), 14);
 
     /// As the index has it, for the Pythons of this machine.
     static Plan ofIndex() throws IOException {
