@@ -100,3 +100,17 @@ class ACachedWheel(InPipsCaches):
         self.assertEqual(result.code, 0, result.output)
         with io.open(os.path.join(self.site, "beta.py"), encoding="utf-8") as stream:
             self.assertEqual(stream.read(), "VERSION = '1.0'\n")
+
+    def test_is_not_believed_about_its_origin_where_that_is_installed(self):
+        packages.sdist(self.links, "beta")
+        self.start_engine()
+        asked = "beta @ %sbeta-1.0.tar.gz" % self.page
+        self.install_over_http("--target", os.path.join(self.root, "into"), asked)
+        claims = self.cached("origin.json")
+        if not claims:
+            self.skipTest("this pip does not keep it")
+        packages.write(claims[0], '{"archive_info": {}, "url": "https://example.org/beta-1.0.tar.gz"}')
+        result = self.install_over_http(asked)
+        self.assertEqual(result.code, 10, result.output)
+        self.assertIn("pip would write down another origin than was judged", result.output)
+        self.assertEqual(self.installed(), [])

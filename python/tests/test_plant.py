@@ -2,6 +2,7 @@ import hashlib
 import json
 import os
 import re
+import shlex
 import shutil
 import subprocess
 import unittest
@@ -133,7 +134,8 @@ class SomethingIsMissing(Planted):
         code, said = self.bare_pip("-m", "pip")
         self.assertEqual((code, self.installed()), (11, []), said)
         self.assertRegex(said, r"^weir: pip does not run: [^\n]+\n$")
-        self.assertIn("`weir enable` mends this; without Weir: rm ", said)
+        environment = shlex.quote(os.path.join(self.root, "env"))
+        self.assertIn("`weir enable %s` mends this; without Weir: rm " % environment, said)
         return re.search("without Weir: (.*)", said).group(1)
 
     def check(self):

@@ -1,10 +1,11 @@
 import io
+import json
 import os
 import re
 import subprocess
 import zipfile
 
-from tests.pips import PipTestCase, long, sees_opens, tearDownModule  # noqa: F401
+from tests.pips import PipTestCase, long, sees_opens, shared_pip, tearDownModule  # noqa: F401
 
 # A hook that runs an action when pip has written all files of a wheel, and begins with those that it adds.
 ACTING = """
@@ -19,6 +20,18 @@ ACTING = """
                 done.append(1)
                 site = os.path.dirname(folder)
                 {action}
+"""
+
+# A hook that makes pip believe in another origin of what it is about to write.
+LYING = """
+    import gc
+    import sys
+
+    def hook(event, arguments):
+        if event == "pip.write":
+            kind = sys.modules["pip._internal.models.direct_url"].DirectUrl
+            for found in [thing for thing in gc.get_objects() if isinstance(thing, kind)]:
+                object.__setattr__(found, "url", "https://example.org/another.whl")
 """
 
 SCRIPT = "#!python\nprint('tool')\n"
@@ -44,6 +57,14 @@ def rich_wheel(folder, **more):
             member.external_attr = (0o100755 if "/scripts/" in name else 0o100644) << 16
             archive.writestr(member, text)
     return path
+
+
+def pip_has(name, words=""):
+    path = os.path.join(shared_pip(), "pip", "_internal", *name.split("/"))
+    if not os.path.exists(path):
+        return False
+    with io.open(path, encoding="utf-8") as stream:
+        return words in stream.read()
 
 
 class AfterTheWrite(PipTestCase):
@@ -89,6 +110,7 @@ class AfterTheWrite(PipTestCase):
                                          "os.symlink('__init__.py', p)",
             "a changed file of metadata": "open(os.path.join(folder, 'METADATA'), 'a').write('x')",
             "one more file of metadata": open_info % "top_level.txt",
+            "a claim about its origin": open_info % "direct_url.json",
         }
         for name, action in actions.items():
             with self.subTest(name):
@@ -113,6 +135,27 @@ class AfterTheWrite(PipTestCase):
         self.start_engine()
         result = self.install("--upgrade", "alpha")
         self.assertIn(result.code, (1, 2))  # 2 up to pip 20.1.
+        self.assertEqual(self.listing(), self.before)
+
+    def test_where_it_came_from_stands_there_as_pip_was_told(self):
+        wheel = rich_wheel(self.links)
+        self.start_engine()
+        result = self.install("--upgrade", wheel)
+        self.assertEqual(result.code, 0, result.output)
+        if not pip_has("models/direct_url.py"):
+            self.skipTest("this pip does not write it down")  # Before pip 20.1.
+        with io.open(os.path.join(self.site, "alpha-2.0.dist-info", "direct_url.json"), encoding="utf-8") as stream:
+            self.assertEqual(json.load(stream)["url"], "file://" + wheel)
+
+    @sees_opens
+    def test_where_it_came_from_is_not_what_another_writes_there(self):
+        if not pip_has("req/req_install.py", "download_info"):
+            self.skipTest("this pip makes it when nobody can reach it")  # Before pip 22.2.
+        wheel = rich_wheel(self.links)
+        self.start_engine(in_process=[self.hook(LYING)])
+        result = self.install("--upgrade", wheel)
+        self.assertEqual(result.code, 10, result.output)
+        self.assertIn("pip would write down another origin than was judged", result.output)
         self.assertEqual(self.listing(), self.before)
 
     def test_into_a_folder(self):

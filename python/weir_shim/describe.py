@@ -67,6 +67,7 @@ class Record(object):
         self.from_cache = _is_from_cache(requirement)
         self.chain_end = redact.text(link.url) if link is not None else "?"
         self.archive = None
+        self.fetched = None  # The digest of the wheel or the source archive, as it was when it came.
         self.bound = None  # The digest of the wheel that passed its gate last.
         self.is_patched = False
         self.served_metadata = None  # The digest of the metadata that pip resolved with, where an index served that.
@@ -284,6 +285,35 @@ def dist_version(dist):
 def installed_as(dist):
     path = getattr(dist, "info_location", None) or getattr(dist, "egg_info", None) or getattr(dist, "location", None)
     return {"version": dist_version(dist), "path": redact.clean(str(path)) if path else None}
+
+
+def scheme(context, requirement, options):
+    """Return the folders that pip will write a wheel into, by the names that wheels have for them.
+
+    `options` are those of pip's function that installs it.
+    """
+    target = None if context.build_requirement else context.option("target_dir")
+    if target:
+        folder = os.path.abspath(target)  # pip installs elsewhere, and in the end moves all of it there.
+        found = dict.fromkeys(_SCHEMES, folder)
+        found["scripts"] = os.path.join(folder, "bin")
+    else:
+        found = _scheme_of_pip(requirement, options)
+    return {name: redact.clean(found[name]) for name in _SCHEMES}
+
+
+_SCHEMES = ("purelib", "platlib", "scripts", "data")
+
+
+def _scheme_of_pip(requirement, options):
+    locations = sys.modules.get("pip._internal.locations") or sys.modules["pip.locations"]
+    asked = {name: options[name] for name in ("root", "prefix") if options.get(name)}
+    asked["user"] = bool(options.get("use_user_site", getattr(requirement, "use_user_site", False)))
+    asked["isolated"] = bool(getattr(requirement, "isolated", False))
+    if hasattr(locations, "get_scheme"):
+        found = locations.get_scheme(requirement.name, **asked)
+        return {name: getattr(found, name) for name in _SCHEMES}
+    return locations.distutils_scheme(requirement.name, **asked)
 
 
 def find_installed(name):

@@ -109,7 +109,15 @@ def find_folder():
 
 
 def _advice(folder):
-    return u"`weir enable` mends this; without Weir: %s" % _removal(folder)
+    from weir_shim import texts
+
+    return u"`weir enable %s` mends this; without Weir: %s" % (quote(texts.of(_environment())), _removal(folder))
+
+
+def _environment():
+    """How `weir enable` is told of this Python, whichever of its names it was started by."""
+    is_virtual = hasattr(sys, "real_prefix") or sys.prefix != getattr(sys, "base_prefix", sys.prefix)
+    return sys.prefix if is_virtual else os.path.realpath(sys.executable)
 
 
 def _removal(folder):

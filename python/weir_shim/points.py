@@ -12,12 +12,12 @@ import posixpath
 import re
 import sys
 
-from weir_shim import carry, commands, describe, process, redact, sealed, texts, written
+from weir_shim import carry, commands, describe, origin, process, redact, sealed, texts, written
 from weir_shim.gate import OK
 from weir_shim.manifest import ManifestError, digest_text, escape
 from weir_shim.process import current, logger
 
-_DIGEST = 12  # Where it stands among the arguments of an event.
+_URL, _DIGEST = 5, 12  # Where they stand among the arguments of an event.
 
 _applied = {}
 
@@ -349,7 +349,9 @@ def wrap_unpack_file(original):
             passed.done(*current.outcome(error))
             raise
         if requirement is not None:
-            describe.record_of(requirement).archive = {"path": redact.clean(bits.path), "digest": passed.digest}
+            record = describe.record_of(requirement)
+            record.archive = {"path": redact.clean(bits.path), "digest": passed.digest}
+            record.fetched = passed.digest
         passed.done(OK)
         return result
 
@@ -432,6 +434,25 @@ def wrap_metadata_distribution(original):
     return metadata_distribution
 
 
+def wrap_dist_from_wheel_url(original):
+    """`dist_from_wheel_url(name, url, session)`, from pip 20.3 on: metadata that are read out of a wheel from afar."""
+
+    def dist_from_wheel_url(*args, **kwargs):
+        dist = original(*args, **kwargs)
+        if current.requirement is not None:
+            # Up to pip 21.2 it may be what pkg_resources makes of a distribution.
+            text = (getattr(dist, "read_text", None) or _of_pkg_resources(dist).get_metadata)("METADATA")
+            content = text if isinstance(text, bytes) else text.encode("utf-8")
+            describe.record_of(current.requirement).served_metadata = digest_text(content)
+        return dist
+
+    return dist_from_wheel_url
+
+
+def _of_pkg_resources(dist):
+    return getattr(dist, "_dist", dist)
+
+
 def wrap_make_distribution(original):
     """The gate of the proposal: `make_distribution_for_install_requirement(req)`, as `prepare` knows it."""
 
@@ -445,6 +466,8 @@ def wrap_make_distribution(original):
             bits,
         )
         current.local.installing = passed
+        if not bits.is_tree and not record.from_cache:
+            record.fetched = passed.digest
         _bind(record, bits, _digest_after(passed))
         if passed.patch is not None:
             _use_patch(install_req, record, bits, passed.patch["path"])
@@ -753,18 +776,19 @@ def wrap_install_given(original):
     def install_given_reqs(*args, **kwargs):
         requirements = args[0] if args else kwargs.get("requirements", kwargs.get("to_install"))
         for requirement in requirements:
-            pass_write_gates(requirement)
+            pass_write_gates(requirement, kwargs)
         return original(*args, **kwargs)
 
     return install_given_reqs
 
 
-def pass_write_gates(requirement):
+def pass_write_gates(requirement, options):
+    """Pass the gates before a requirement is installed. `options` are those of pip's function that installs it."""
     with current.working_on(requirement):
-        _enter_write(requirement)
+        _enter_write(requirement, options)
 
 
-def _enter_write(requirement):
+def _enter_write(requirement, options):
     record = describe.record_of(requirement)
     bits = describe.source_bits(requirement, record)
     dist = describe.find_installed(requirement.name) if requirement.should_reinstall else None
@@ -775,6 +799,7 @@ def _enter_write(requirement):
         lambda operation: _describe_requirement(
             requirement, operation, bits, record.kind, flags,
             installed=describe.installed_as(dist) if dist is not None else None,
+            scheme=None if bits.is_tree else describe.scheme(current.context, requirement, options),
         ),
         bits,
     )
@@ -794,7 +819,7 @@ def wrap_install(original):
     def install(self, *args, **kwargs):
         passed = current.writes.pop(id(self), None)
         if passed is None:
-            pass_write_gates(self)
+            pass_write_gates(self, kwargs)
             passed = current.writes.pop(id(self))
         try:
             with current.working_on(self), current.within(passed.operation), _last_check(self, passed):
@@ -857,16 +882,30 @@ def wrap_install_wheel(original):
         copy = sealed_at(wheel_path)
         if copy is None:
             return original(name, wheel_path, scheme, *args, **kwargs)
-        with copy.as_zipfile() as archive, written_as_judged(archive, scheme):
+        said = kwargs.get("direct_url")  # From pip 20.1 on.
+        said = said.to_json() if said is not None else None
+        _require_true(said)
+        with copy.as_zipfile() as archive, written_as_judged(archive, scheme, said):
             return original(name, wheel_path, scheme, *args, **kwargs)
 
     return install_wheel
 
 
+def _require_true(said):
+    """What pip will write of where a distribution came from is what its gates were told."""
+    passed, requirement = current.local.sealed_for, current.requirement
+    if said is None or requirement is None:
+        return
+    record = describe.record_of(requirement)
+    odd = origin.odd(said, passed.arguments[_URL], record.kind, record.fetched)
+    if odd is not None:
+        _tampered(passed, "pip would write down another origin than was judged (direct_url.json): %s" % odd)
+
+
 @contextlib.contextmanager
-def written_as_judged(archive, scheme):
+def written_as_judged(archive, scheme, direct_url=None):
     """What is written meanwhile of a wheel is what was judged, or is taken back."""
-    writing = written.Writing(archive, scheme)
+    writing = written.Writing(archive, scheme, direct_url)
     try:
         yield
         difference = writing.difference()
@@ -1001,6 +1040,7 @@ POINTS = {
         Point("unpack_vcs_link", wrap_unpack_vcs_link),
         Point("unpack_file", wrap_unpack_file),
         Point("get_metadata_distribution", wrap_metadata_distribution, needed=False, everywhere=False),
+        Point("dist_from_wheel_url", wrap_dist_from_wheel_url, needed=False, everywhere=False),
         Point("make_distribution_for_install_requirement", wrap_make_distribution),
         Point("_get_prepared_distribution", wrap_get_prepared_distribution),
         Point("RequirementPreparer.prepare_linked_requirement", wrap_prepare_requirement),

@@ -203,7 +203,7 @@ def wrap_set_install(original):
 
     def install(self, *args, **kwargs):
         for requirement in self._to_install():
-            points.pass_write_gates(requirement)
+            points.pass_write_gates(requirement, kwargs)
         return original(self, *args, **kwargs)
 
     return install

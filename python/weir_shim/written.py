@@ -22,9 +22,12 @@ _BLOCK = 1 << 18
 
 
 class Writing(object):
-    """The installation of one wheel into the folders of a scheme. Made before pip begins to write."""
+    """The installation of one wheel into the folders of a scheme. Made before pip begins to write.
 
-    def __init__(self, archive, scheme):
+    `direct_url` is the text of `direct_url.json` that pip will write, or None where it writes none.
+    """
+
+    def __init__(self, archive, scheme, direct_url=None):
         self._archive = archive
         self._scheme = scheme
         self._info = _info_folder(archive)
@@ -33,6 +36,9 @@ class Writing(object):
         self._hashes = _hashes(self._read("RECORD"))
         self._files = self._plan()
         self._info_path = os.path.join(self._lib, self._info)
+        self._always_added = {"INSTALLER": b"pip\n", "direct_url.json": _bytes(direct_url)}
+        self._added_before = {name: _content(os.path.join(self._info_path, name)) for name in _ADDED}
+        self._scripts = os.path.normpath(scheme.scripts)
         self._before = {path for path in self._files if os.path.lexists(path)}
         self._info_before = set(_walk(self._info_path))
         self._scripts_before = _names(scheme.scripts)
@@ -74,7 +80,7 @@ class Writing(object):
         for path, name in self._files.items():
             if not self._is_as_judged(path, name):
                 return "%s is not the %s of the wheel" % (path, name)
-        return self._odd_in_info() or self._odd_in_record()
+        return self._odd_in_info() or self._odd_in_added() or self._odd_in_record()
 
     def _is_as_judged(self, path, name):
         if self._is_added(path) or self._is_launcher(path):
@@ -88,7 +94,7 @@ class Writing(object):
         return self._is_script(name) and _is_rewritten(self._archive.read(name), path)
 
     def _is_added(self, path):
-        return os.path.dirname(path) == self._info_path and os.path.basename(path) in _ADDED
+        return os.path.basename(path) in _ADDED and os.path.dirname(path) == self._info_path
 
     def _is_script(self, name):
         pieces = name.split("/", 2)
@@ -96,14 +102,30 @@ class Writing(object):
 
     def _is_launcher(self, path):
         name = os.path.basename(path)
-        return os.path.dirname(path) == os.path.normpath(self._scheme.scripts) and any(
-            name.startswith(launcher) for launcher in self._launchers
+        return any(name.startswith(launcher) for launcher in self._launchers) and (
+            os.path.dirname(path) == self._scripts
         )
 
     def _odd_in_info(self):
-        known = {os.path.relpath(path, self._info_path) for path in self._files} | _ADDED
-        odd = sorted(set(_walk(self._info_path)) - known - self._info_before)
-        return "%s is of no file of the wheel" % os.path.join(self._info_path, odd[0]) if odd else None
+        new = set(_walk(self._info_path)) - self._info_before - _ADDED
+        paths = [os.path.normpath(os.path.join(self._info_path, name)) for name in sorted(new)]
+        return next(("%s is of no file of the wheel" % path for path in paths if path not in self._files), None)
+
+    def _odd_in_added(self):
+        for name in sorted(_ADDED - {"RECORD"}):
+            path = os.path.join(self._info_path, name)
+            if _content(path) not in self._right_in_added(name):
+                return "%s is not what pip writes there" % path
+        return None
+
+    def _right_in_added(self, name):
+        """All that may be in one of the files that pip adds; None stands for no file."""
+        if self._always_added.get(name) is not None:
+            return [self._always_added[name]]
+        member = self._info + "/" + name  # Of a wheel that brings one, where the settings let it.
+        brought = self._archive.read(member) if member in self._archive.namelist() else None
+        asked_for = b"" if name == "REQUESTED" else None
+        return [self._added_before[name], brought, asked_for]
 
     def _odd_in_record(self):
         path = os.path.join(self._info_path, "RECORD")
@@ -142,8 +164,8 @@ class Writing(object):
                 _remove(path)
                 self._remove_compiled(path)
         for name in _names(self._scheme.scripts) - self._scripts_before:
-            if self._is_launcher(os.path.join(os.path.normpath(self._scheme.scripts), name)):
-                _remove(os.path.join(self._scheme.scripts, name))
+            if self._is_launcher(os.path.join(self._scripts, name)):
+                _remove(os.path.join(self._scripts, name))
         for name in set(_walk(self._info_path)) - self._info_before:
             _remove(os.path.join(self._info_path, name))
         for folder in sorted(self._new_folders, key=len, reverse=True):
@@ -192,6 +214,23 @@ def _rows(text):
     return [row for row in csv.reader(io.StringIO(text, newline="") if str is not bytes else text.splitlines()) if row]
 
 
+def _bytes(text):
+    return text if text is None or isinstance(text, bytes) else text.encode("utf-8")
+
+
+def _content(path):
+    """What is in a file; None where there is none, and False where it is no regular one or cannot be read."""
+    if not os.path.lexists(path):
+        return None
+    try:
+        if not stat.S_ISREG(os.lstat(path).st_mode):
+            return False
+        with io.open(path, "rb") as stream:
+            return stream.read()
+    except EnvironmentError:
+        return False
+
+
 def _digest(path):
     """The hash of a regular file as it stands in a RECORD, or None."""
     try:
@@ -221,7 +260,7 @@ def _is_rewritten(member, path):
 def _walk(folder):
     for parent, _, names in os.walk(folder):
         for name in names:
-            yield os.path.relpath(os.path.join(parent, name), folder)
+            yield os.path.join(parent, name)[len(folder) + 1:]
 
 
 def _names(folder):

@@ -1,6 +1,7 @@
 package dev.weir.fuzz;
 
 import dev.weir.packaging.metadata.BuildSystem;
+import dev.weir.packaging.metadata.DirectUrl;
 import dev.weir.packaging.metadata.EntryPoints;
 import dev.weir.packaging.metadata.HeaderFields;
 import dev.weir.packaging.metadata.InvalidMetadataException;
@@ -14,7 +15,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
 
-/// `METADATA` and `WHEEL`, `RECORD`, `entry_points.txt`, `pyproject.toml`, a requirement; the first byte of an input says which. What was read stays the same where it is written and
+/// `METADATA` and `WHEEL`, `RECORD`, `entry_points.txt`, `pyproject.toml`, `direct_url.json`, a requirement; the first byte of an input says which. What was read stays the same where it is written and
 /// read again, and where its lines end in another way.
 public final class MetadataFuzz {
 
@@ -33,6 +34,7 @@ public final class MetadataFuzz {
                 case 'r' -> list(content);
                 case 'q' -> requirement(new String(content, StandardCharsets.UTF_8));
                 case 'b' -> accepted(BuildSystem::parse, content);
+                case 'd' -> accepted(DirectUrl::parse, content);
                 default -> entryPoints(content);
             }
         }

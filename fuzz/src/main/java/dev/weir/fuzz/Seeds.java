@@ -101,6 +101,9 @@ final class Seeds {
                 "hWheel-Version: 1.0\r\nGenerator: hand\r\nRoot-Is-Purelib: true\r\nTag: py3-none-any\r\n",
                 "rp/a.py,sha256=47DEQpj8HBSa-_TImW-5JCeuQeRkm5NMpJWZG3hSuFU,0\n\"p/b,\"\"c\",,\np-1.dist-info/RECORD,,\n",
                 "b[build-system]\nrequires = [\"a>=1\", 'b']\nbuild-backend = \"c:d\"\nbackend-path = [\"e\"]\n",
+                "d{\"url\": \"https://example.org/a.whl\", \"archive_info\": {\"hash\": \"sha256=0f\", \"hashes\": {\"sha256\": \"0f\"}}}",
+                "d{\"url\": \"ssh://git@example.org/a\", \"vcs_info\": {\"vcs\": \"git\", \"commit_id\": \"0f\"}, \"subdirectory\": \"b/c\"}",
+                "d{\"url\": \"file:///a\",\r\n \"dir_info\": {\"editable\": true}}",
                 "qa[x,y] (>=1,<2) ; (os_name == 'a' or '1' in extra) and python_version not in \"3\"",
                 "qa @ https://example.org/a.whl ; extra == 'x'",
                 "e[console_scripts]\np = p.q:main [x]\n; a comment\n[group]\nname=value\n")

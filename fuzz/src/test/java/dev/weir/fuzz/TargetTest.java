@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatNoException;
 
 import dev.weir.packaging.metadata.BuildSystem;
+import dev.weir.packaging.metadata.DirectUrl;
 import dev.weir.packaging.metadata.EntryPoints;
 import dev.weir.packaging.metadata.HeaderFields;
 import dev.weir.packaging.metadata.RecordFile;
@@ -49,6 +50,7 @@ class TargetTest {
                 case 'r' -> RecordFile.parse(file);
                 case 'q' -> Requirement.parse(new String(file, StandardCharsets.UTF_8));
                 case 'b' -> BuildSystem.parse(file);
+                case 'd' -> DirectUrl.parse(file);
                 default -> EntryPoints.parse(file);
             };
             assertThat(read).isNotNull();

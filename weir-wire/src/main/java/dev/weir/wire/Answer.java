@@ -6,15 +6,17 @@ import dev.weir.wire.json.Json;
 import dev.weir.wire.json.JsonArray;
 import dev.weir.wire.json.JsonNull;
 import dev.weir.wire.json.JsonObject;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// The answer to a gate: the message `verdict`.
 ///
 /// @param operation of the gate
 /// @param digest    of the bits that were judged; empty where the gate has none
 /// @param verdict   what the shim must do
-/// @param findings  why, for the user
+/// @param findings  why, for the user: what refuses first, then what warns, then what is but noted
 /// @param insteadOf what was journalled, where the shim is to go on whatever was found
 public record Answer(String operation, Optional<Digest> digest, Verdict verdict, List<HookFinding> findings,
         Optional<Verdict> insteadOf)
@@ -26,12 +28,17 @@ public record Answer(String operation, Optional<Digest> digest, Verdict verdict,
     private static final String INSTEAD_OF = "instead_of";
 
     public Answer {
-        findings = List.copyOf(findings);
+        findings = strictestFirst(findings.stream());
     }
 
     /// An answer that is meant as it was found.
     public Answer(String operation, Optional<Digest> digest, Verdict verdict, List<HookFinding> findings) {
         this(operation, digest, verdict, findings, Optional.empty());
+    }
+
+    /// Findings in the order in which people read them: what refuses first. Those of one action stay in their order.
+    public static List<HookFinding> strictestFirst(Stream<HookFinding> findings) {
+        return findings.sorted(Comparator.comparing(found -> found.finding().rule().action())).toList();
     }
 
     /// What was found, whether or not the shim is to go on.

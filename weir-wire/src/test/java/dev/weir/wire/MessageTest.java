@@ -3,6 +3,10 @@ package dev.weir.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.weir.api.Action;
+import dev.weir.api.Finding;
+import dev.weir.api.Rule;
+import dev.weir.api.Severity;
 import dev.weir.api.Verdict;
 import dev.weir.wire.json.Json;
 import dev.weir.wire.json.JsonException;
@@ -12,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -40,6 +45,21 @@ class MessageTest {
 
         assertThat(read.json().encode()).isEqualTo(message.encode());
         assertThat(read.type()).isEqualTo(message.string("type"));
+    }
+
+    @Test
+    void namesWhatRefusesBeforeAllElse() {
+        var answer = new Answer("op", Optional.empty(), new Verdict.Deny("no"), List.of(
+                found("a.noted", Action.NOTE), found("b.refused", Action.DENY), found("c.warned", Action.WARN),
+                found("d.refused", Action.DENY)));
+
+        assertThat(answer.findings()).extracting(found -> found.finding().rule().id())
+                .containsExactly("b.refused", "d.refused", "c.warned", "a.noted");
+    }
+
+    private static HookFinding found(String rule, Action action) {
+        return new HookFinding("hook", new Finding(new Rule(rule, action), Severity.LOW, Optional.empty(),
+                OptionalInt.empty(), "message", Optional.empty()));
     }
 
     @Test

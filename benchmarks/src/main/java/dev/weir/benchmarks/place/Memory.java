@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.regex.Pattern;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 /// The memory of another Java, in bytes.
@@ -13,6 +15,7 @@ import java.util.stream.Stream;
 public record Memory(long resident, long used) {
 
     private static final int KIBI = 1024;
+    private static final Pattern GENERATION = Pattern.compile("total \\d+K, used (\\d+)K");
     private static final Path TOOLS = Path.of(System.getProperty("java.home"), "bin");
 
     /// As it is now.
@@ -39,21 +42,28 @@ public record Memory(long resident, long used) {
                 .orElseThrow(() -> new IOException("process " + pid + " has no memory"));
     }
 
-    /// The columns S0U, S1U, EU and OU of `jstat -gc`, which reads without stopping the other Java.
+    /// The sum of its generations, in the lines of `jcmd PID GC.heap_info` that say `total ...K, used ...K`.
     private static long used(long pid) throws IOException {
-        var lines = run("jstat", "-gc", Long.toString(pid)).lines().toList();
-        var names = lines.getFirst().strip().split(" +", -1);
-        var values = lines.getLast().strip().split(" +", -1);
-        double sum = 0;
-        for (int column = 0; column < names.length; column++) {
-            sum += names[column].matches("S0U|S1U|EU|OU") ? Double.parseDouble(values[column]) : 0;
+        var generations = GENERATION.matcher(run("jcmd", Long.toString(pid), "GC.heap_info")).results()
+                .mapToLong(generation -> Long.parseLong(generation.group(1)) * KIBI).toArray();
+        if (generations.length == 0) {
+            throw new IOException("no generation of the heap of process " + pid + " is told");
         }
-        return Math.round(sum * KIBI);
+        return LongStream.of(generations).sum();
     }
 
     private static String run(String tool, String... arguments) throws IOException {
         var command = Stream.concat(Stream.of(TOOLS.resolve(tool).toString()), Stream.of(arguments)).toList();
         var process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        try {
+            if (process.waitFor() != 0) {
+                throw new IOException(command + ": " + said);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", e);
+        }
+        return said;
     }
 }

@@ -15,11 +15,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.regex.Pattern;
 
 /// A package index (PEP 503, PEP 691) on a loopback port: every file of a folder below the name that it begins with.
 public final class Index implements AutoCloseable {
@@ -29,12 +31,15 @@ public final class Index implements AutoCloseable {
     private static final String METADATA = ".metadata";
     private static final String JSON = "application/vnd.pypi.simple.v1+json";
 
+    private static final Pattern RANGE = Pattern.compile("bytes=([0-9]+)-([0-9]+)");
+
     private final Path folder;
     private final HttpServer server;
     private final Map<String, String> yanked = new ConcurrentHashMap<>();
     private final Map<String, byte[]> metadata = new ConcurrentHashMap<>();
     private final Map<String, String> dispositions = new ConcurrentHashMap<>();
     private final Map<String, String> types = new ConcurrentHashMap<>();
+    private final Map<String, byte[]> parts = new ConcurrentHashMap<>();
     private final List<String> asked = new CopyOnWriteArrayList<>();
 
     /// @param folder of wheels and source archives, made where it is not there; what it holds when asked counts
@@ -68,6 +73,11 @@ public final class Index implements AutoCloseable {
     /// Serves metadata beside a file (PEP 658), whatever it holds.
     public void serveMetadata(String file, byte[] content) {
         metadata.put(file, content.clone());
+    }
+
+    /// Serves parts of these bytes to who asks for parts of a file (RFC 9110, range requests); who asks for all of it gets the file.
+    public void serveInParts(String file, byte[] content) {
+        parts.put(file, content.clone());
     }
 
     /// Serves a file with a header Content-Disposition.
@@ -118,8 +128,31 @@ public final class Index implements AutoCloseable {
         if (dispositions.containsKey(name)) {
             exchange.getResponseHeaders().set("Content-Disposition", dispositions.get(name));
         }
-        send(exchange, types.getOrDefault(name, "application/octet-stream"),
-                beside == null ? Files.readAllBytes(folder.resolve(name)) : beside);
+        var inParts = parts.get(name);
+        if (inParts == null || !sendPart(exchange, inParts)) {
+            send(exchange, types.getOrDefault(name, "application/octet-stream"),
+                    beside == null ? Files.readAllBytes(folder.resolve(name)) : beside);
+        }
+    }
+
+    /// Answers who asks for a part, or how long the whole is; nobody else.
+    private static boolean sendPart(HttpExchange exchange, byte[] whole) throws IOException {
+        var headers = exchange.getResponseHeaders();
+        headers.set("Accept-Ranges", "bytes");
+        if (exchange.getRequestMethod().equals("HEAD")) {
+            headers.set("Content-Length", String.valueOf(whole.length));
+            exchange.sendResponseHeaders(200, -1);
+            return true;
+        }
+        var range = RANGE.matcher(String.valueOf(exchange.getRequestHeaders().getFirst("Range")));
+        if (!range.matches()) {
+            return false;
+        }
+        var part = Arrays.copyOfRange(whole, Integer.parseInt(range.group(1)),
+                Math.min(whole.length, Integer.parseInt(range.group(2)) + 1));
+        exchange.sendResponseHeaders(206, part.length);
+        exchange.getResponseBody().write(part);
+        return true;
     }
 
     private static void send(HttpExchange exchange, String type, byte[] body) throws IOException {

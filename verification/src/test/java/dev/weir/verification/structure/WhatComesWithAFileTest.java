@@ -58,6 +58,20 @@ class WhatComesWithAFileTest {
     }
 
     @Test
+    void refusesMetadataReadFromAfarThatAreNotThoseOfTheWheel() throws IOException {
+        var honest = Wheel.of("alpha", "1.0").file("alpha.py", "");
+        index.serveInParts(WHEEL, honest.bytes());
+        Wheel.of("alpha", "1.0", "beta").file("alpha.py", "").writeTo(files());
+        var before = pip.traces();
+
+        assertRefused(install("--use-feature=fast-deps", "alpha"), "structure.served-metadata");
+        assertThat(pip.traces()).isEqualTo(before);
+
+        honest.writeTo(files());
+        install("--use-feature=fast-deps", "alpha").orFail();
+    }
+
+    @Test
     void refusesAnotherNameInAHeader() throws IOException {
         Wheel.of("alpha", "1.0").file("alpha.py", "").writeTo(files());
         index.serveDisposition(WHEEL, "attachment; filename=../" + WHEEL);
@@ -93,6 +107,17 @@ class WhatComesWithAFileTest {
 
         install("--upgrade", "alpha").orFail();
         assertThat(pip.environment().resolve("share/it")).hasContent("3");
+    }
+
+    @Test
+    void refusesToReplaceAFileOfAnotherInAFolderOfItsOwn() throws IOException {
+        Wheel.of("alpha", "1.0").file("alpha-1.0.data/data/share/it", "1").writeTo(files());
+        Wheel.of("beta", "1.0").file("beta-1.0.data/data/share/it", "2").writeTo(files());
+        var target = sandbox.folder().resolve("target").toString();
+        install("--target", target, "alpha").orFail();
+
+        assertRefused(install("--upgrade", "--target", target, "beta"), "structure.others-file");
+        install("beta").orFail();
     }
 
     private static void assertRefused(Result result, String rule) {

@@ -176,7 +176,7 @@ final class CheckRun {
     }
 
     private Result result(Verdict verdict) {
-        var findings = answers.stream().map(Answer::findings).flatMap(List::stream).distinct().toList();
+        var findings = Answer.strictestFirst(answers.stream().map(Answer::findings).flatMap(List::stream).distinct());
         return new Result(subject, metadata, verdict, digest(), findings, Optional.of(conversation.run()));
     }
 

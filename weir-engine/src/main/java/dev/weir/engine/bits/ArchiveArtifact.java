@@ -2,7 +2,6 @@ package dev.weir.engine.bits;
 
 import dev.weir.api.Digest;
 import dev.weir.packaging.archive.ArchiveEntry;
-import dev.weir.packaging.archive.ArchiveLimits;
 import dev.weir.packaging.archive.ArchiveReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -70,7 +69,7 @@ final class ArchiveArtifact implements ArtifactReader {
 
     private ArchiveReader archive() throws IOException {
         if (archive == null) {
-            archive = ArchiveReader.open(copy.path(), ArchiveLimits.WIDEST);
+            archive = ArchiveReader.open(copy.path(), copy.limits());
             archive.entries().forEach(this::remember);
         }
         return archive;

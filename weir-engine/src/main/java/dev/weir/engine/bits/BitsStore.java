@@ -70,7 +70,7 @@ public final class BitsStore implements AutoCloseable {
 
         /// The copy; it is there until this is closed, and so are the files of an archive.
         public CopiedArtifact copy() {
-            return held.copy.with(this::tree);
+            return held.copy.with(this::tree, terms.archive());
         }
 
         private Path tree() throws IOException {

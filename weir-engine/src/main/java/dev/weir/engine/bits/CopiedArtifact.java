@@ -17,7 +17,9 @@ import java.util.Optional;
 /// @param path     where it lies
 /// @param manifest of a tree
 /// @param unpacked how an archive becomes files
-public record CopiedArtifact(Path path, Digest digest, Optional<TreeManifest> manifest, Unpacking unpacked) {
+/// @param limits   of an archive that hooks may read
+public record CopiedArtifact(Path path, Digest digest, Optional<TreeManifest> manifest, Unpacking unpacked,
+        ArchiveLimits limits) {
 
     /// Makes files of an archive.
     @FunctionalInterface
@@ -33,11 +35,11 @@ public record CopiedArtifact(Path path, Digest digest, Optional<TreeManifest> ma
     public CopiedArtifact(Path path, Digest digest, Optional<TreeManifest> manifest) {
         this(path, digest, manifest, () -> {
             throw new IOException("it cannot be unpacked here");
-        });
+        }, ArchiveLimits.DEFAULT);
     }
 
-    CopiedArtifact with(Unpacking unpacking) {
-        return new CopiedArtifact(path, digest, manifest, unpacking);
+    CopiedArtifact with(Unpacking unpacking, ArchiveLimits limits) {
+        return new CopiedArtifact(path, digest, manifest, unpacking, limits);
     }
 
     /// How it lies there.

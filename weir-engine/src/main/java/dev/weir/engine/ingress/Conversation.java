@@ -31,17 +31,17 @@ final class Conversation {
     private final Connection connection;
     private final Run run;
     private final Ledger ledger;
-    private final Heartbeat heartbeat;
+    private final Heartbeat.Pulse pulse;
     private final Map<String, Gate> open = new LinkedHashMap<>();
     private Origin origin;
 
     /// @param build id of the engine's build
     Conversation(Connection connection, Greeting.Installer installer, String build, Ledger ledger,
-            Heartbeat heartbeat) {
+            Heartbeat.Pulse pulse) {
         this.connection = connection;
         this.run = installer.run();
         this.ledger = ledger;
-        this.heartbeat = heartbeat;
+        this.pulse = pulse;
         this.origin = origin(run, installer.client(), build);
     }
 
@@ -80,13 +80,13 @@ final class Conversation {
 
     private EngineMessage answer(Gate gate) throws IOException {
         begin(gate);
-        try (var _ = heartbeat.start(connection, run.judge().silence())) {
+        try (var _ = pulse.start()) {
             return keep(gate, judgement(gate));
         }
     }
 
     private EngineMessage unpacked(Gate gate) {
-        try (var _ = heartbeat.start(connection, run.judge().silence())) {
+        try (var _ = pulse.start()) {
             return new Tree(run.judge().unpack(gate).map(Path::toString));
         }
     }

@@ -3,6 +3,7 @@ package dev.weir.engine.ingress;
 import dev.weir.wire.EngineMessage.Working;
 import java.io.IOException;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
@@ -14,52 +15,61 @@ final class Heartbeat implements AutoCloseable {
     private final ScheduledExecutorService clock =
             Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("weir-heartbeat").factory());
 
-    /// Ends the signs of life; none is sent after this has returned.
-    interface Beating extends AutoCloseable {
-        @Override
-        void close();
-    }
-
-    /// Sends a sign of life over `connection` several times in `silence` seconds, until closed.
-    Beating start(Connection connection, int silence) {
-        var period = TimeUnit.SECONDS.toMillis(silence) / BEATS_PER_SILENCE;
-        var beating = new Beat(connection);
-        var task = clock.scheduleAtFixedRate(beating, period, period, TimeUnit.MILLISECONDS);
-        return () -> {
-            task.cancel(false);
-            beating.stop();
-        };
-    }
-
-    /// Sends on a thread of its own, so that a client that does not read holds up nobody else's heart.
-    private static final class Beat implements Runnable {
+    /// The signs of life over one connection. Its clock ticks from the beginning to the end, since an answer is often there sooner than a clock is wound up.
+    static final class Pulse implements AutoCloseable {
 
         private final Connection connection;
-        private boolean stopped;
+        private final Future<?> ticking;
+        private volatile boolean beats;
 
-        Beat(Connection connection) {
+        private Pulse(Connection connection, ScheduledExecutorService clock, long period) {
             this.connection = connection;
+            this.ticking = clock.scheduleAtFixedRate(this::tick, period, period, TimeUnit.MILLISECONDS);
         }
 
-        @Override
-        public void run() {
-            Thread.ofVirtual().start(this::beat);
+        /// Ends the signs of life; none is sent after this has returned.
+        interface Beating extends AutoCloseable {
+            @Override
+            void close();
+        }
+
+        /// Sends signs of life until closed.
+        Beating start() {
+            beats = true;
+            return this::stop;
+        }
+
+        /// Sends on a thread of its own, so that a client that does not read holds up nobody else's heart.
+        private void tick() {
+            if (beats) {
+                Thread.ofVirtual().start(this::beat);
+            }
         }
 
         private synchronized void beat() {
-            if (stopped) {
+            if (!beats) {
                 return;
             }
             try {
                 connection.send(new Working());
             } catch (IOException gone) {
-                stopped = true; // The conversation finds out for itself.
+                beats = false; // The conversation finds out for itself.
             }
         }
 
-        synchronized void stop() {
-            stopped = true;
+        private synchronized void stop() {
+            beats = false;
         }
+
+        @Override
+        public void close() {
+            ticking.cancel(false);
+        }
+    }
+
+    /// For a connection whose other side takes a silence of so many seconds for the end.
+    Pulse over(Connection connection, int silence) {
+        return new Pulse(connection, clock, TimeUnit.SECONDS.toMillis(silence) / BEATS_PER_SILENCE);
     }
 
     @Override

@@ -28,7 +28,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.LongPredicate;
 
-/// Accepts connections, one virtual thread for each.
+/// Accepts connections, one thread for each: a virtual one would be woken by way of two others for every message.
 public final class Ingress implements AutoCloseable {
 
     private static final System.Logger LOG = System.getLogger(Ingress.class.getName());
@@ -47,7 +47,7 @@ public final class Ingress implements AutoCloseable {
             Executors.newSingleThreadScheduledExecutor(
                     Thread.ofPlatform().daemon().name("weir-greeting-clock").factory());
     private final ExecutorService conversations =
-            Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("weir-conversation").factory());
+            Executors.newThreadPerTaskExecutor(Thread.ofPlatform().daemon().name("weir-conversation").factory());
     private final Attendance attendance = new Attendance();
     private final Control control;
 
@@ -126,8 +126,8 @@ public final class Ingress implements AutoCloseable {
     }
 
     private void lead(Connection connection, Installer installer) throws IOException {
-        try {
-            new Conversation(connection, installer, greeting.build(), ledger, heartbeat).lead();
+        try (var pulse = heartbeat.over(connection, installer.run().judge().silence())) {
+            new Conversation(connection, installer, greeting.build(), ledger, pulse).lead();
         } finally {
             runs.leave(installer.run());
         }

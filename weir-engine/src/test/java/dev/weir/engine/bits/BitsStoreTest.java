@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.zip.ZipEntry;
@@ -131,6 +132,16 @@ class BitsStoreTest {
     void leavesOutTheFolderOfASourceArchive() throws Exception {
         try (var loan = store.lend(archive("a-1.0.zip"), Optional.empty(), terms(WIDE))) {
             assertThat(loan.copy().tree().resolve("b.py")).hasContent("b = 1\n");
+        }
+    }
+
+    @Test
+    void readsNoArchiveThatIsTooMuch() throws Exception {
+        var none = new ArchiveLimits(0, 1 << 20, 200, 4096, 255, 100, 1 << 20, Duration.ofMinutes(1));
+        var terms = new BitsStore.Terms(WIDE, none);
+        try (var loan = store.lend(archive("a-1.0-py3-none-any.whl"), Optional.empty(), terms);
+                var reader = loan.copy().reader()) {
+            assertThatIOException().isThrownBy(reader::entries).withMessageContaining("more than 0 entries");
         }
     }
 

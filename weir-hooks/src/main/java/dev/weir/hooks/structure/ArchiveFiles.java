@@ -9,6 +9,7 @@ import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -61,8 +62,14 @@ record ArchiveFiles(ArchiveReader archive, Map<String, ArchiveEntry.File> files)
         return Base64.getUrlEncoder().withoutPadding().encodeToString(digest(path, algorithm));
     }
 
-    /// The same as bytes.
-    byte[] digest(String path, String algorithm) throws IOException {
+    /// Its SHA-256, as events have it. All of the file is read.
+    ///
+    /// @throws IOException where it cannot be read, or is damaged
+    String sha256(String path) throws IOException {
+        return "sha256:" + HexFormat.of().formatHex(digest(path, "SHA-256"));
+    }
+
+    private byte[] digest(String path, String algorithm) throws IOException {
         var digest = digest(algorithm);
         try (var content = new DigestInputStream(open(path), digest)) {
             content.transferTo(OutputStream.nullOutputStream());

@@ -2,7 +2,6 @@ package dev.weir.hooks.structure;
 
 import dev.weir.api.Finding;
 import dev.weir.hooks.findings.Few;
-import dev.weir.packaging.archive.ArchiveEntry;
 import dev.weir.packaging.archive.ArchiveLimits;
 import dev.weir.packaging.archive.ArchiveReader;
 import dev.weir.packaging.archive.Inspection;
@@ -16,9 +15,8 @@ import java.util.Optional;
 /// The rules for an archive, be it of source or a wheel.
 ///
 /// @param filename where the installer knows one
-/// @param served   what came with it
 /// @param isFixed  whether its name says what it is: a wheel, or a source archive of an index
-record ArchiveRules(ArchiveLimits limits, boolean isWheel, Optional<String> filename, Served served, boolean isFixed) {
+record ArchiveRules(ArchiveLimits limits, boolean isWheel, Optional<String> filename, boolean isFixed) {
 
     /// Judges what a channel reads, and closes it.
     ///
@@ -27,28 +25,42 @@ record ArchiveRules(ArchiveLimits limits, boolean isWheel, Optional<String> file
         try (var inspection = Inspection.of(bytes, limits)) {
             var found = new ArrayList<Finding>();
             inspection.problems().stream().map(StructureRule::of).forEach(found::add);
-            if (inspection.isReadable()) {
-                judgeContent(inspection.reader(), found);
-            }
-            var dataMembers = isWheel && inspection.isReadable() ? dataMembers(inspection.reader()) : List.<String>of();
-            return new Judged(Few.ofEachRule(found), dataMembers);
+            return inspection.isReadable()
+                    ? judge(inspection.reader(), found)
+                    : new Judged(Few.ofEachRule(found), Optional.empty(), Optional.empty(), List.of());
         }
     }
 
-    private static List<String> dataMembers(ArchiveReader archive) {
-        return archive.entries().stream().filter(ArchiveEntry.File.class::isInstance).map(ArchiveEntry::path)
-                .filter(path -> path.split("/", 2)[0].endsWith(".data")).toList();
-    }
-
-    private void judgeContent(ArchiveReader archive, List<Finding> found) throws IOException {
-        found.addAll(new ServedRules(filename, served, isFixed).findings(archive.format()));
+    private Judged judge(ArchiveReader archive, List<Finding> found) throws IOException {
+        var files = ArchiveFiles.of(archive);
+        var metadata = Optional.<Judged.Metadata>empty();
         try {
-            var files = ArchiveFiles.of(archive);
-            found.addAll(isWheel
-                    ? new WheelRules(files, filename, served.metadata()).findings()
-                    : new SourceRules(files, filename.filter(_ -> isFixed), served.metadata()).findings());
+            if (isWheel) {
+                var rules = new WheelRules(files, filename);
+                found.addAll(rules.findings());
+                metadata = metadata(files, rules.metadataPath());
+            } else {
+                var rules = new SourceRules(files, filename.filter(_ -> isFixed));
+                found.addAll(rules.findings());
+                metadata = metadata(files, rules.metadataPath());
+            }
         } catch (UnreadableArchiveException damaged) {
             found.add(StructureRule.of(damaged.problem()));
         }
+        return new Judged(Few.ofEachRule(found), Optional.of(archive.format()), metadata,
+                isWheel ? dataMembers(files) : List.of());
+    }
+
+    private static Optional<Judged.Metadata> metadata(ArchiveFiles files, Optional<String> place) throws IOException {
+        if (place.isEmpty()) {
+            return Optional.empty();
+        }
+        var path = place.get();
+        return Optional.of(new Judged.Metadata(path,
+                files.files().containsKey(path) ? Optional.of(files.sha256(path)) : Optional.empty()));
+    }
+
+    private static List<String> dataMembers(ArchiveFiles files) {
+        return files.files().keySet().stream().filter(path -> path.split("/", 2)[0].endsWith(".data")).toList();
     }
 }

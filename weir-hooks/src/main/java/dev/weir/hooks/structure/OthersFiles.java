@@ -4,7 +4,7 @@ import dev.weir.api.Distribution;
 import dev.weir.api.Finding;
 import dev.weir.hooks.listing.Listing;
 import dev.weir.packaging.name.NormalizedName;
-import dev.weir.wire.json.JsonObject;
+import dev.weir.wire.json.Json;
 import dev.weir.wire.json.JsonReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -14,27 +14,37 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
+import java.util.Set;
+import java.util.TreeSet;
 
 /// The rule for what is installed already: through its data schemes a wheel replaces no file of another distribution.
 ///
-/// Looks where a virtual environment, and an installation of Python as python.org makes it, have what is installed. Where the distribution that a file belongs to says
-/// so in its `RECORD`, the file is its own.
+/// Looks where the installer says that it will write (`extra.scheme` in `spec/events.md`). What is installed there says in its `RECORD` which files are its own.
 ///
-/// @param prefix of the environment
-/// @param site   where what is installed lies
+/// @param scheme the folder that each of a wheel's schemes goes to, by name
 /// @param own    the project that is installed; its own older files are its to replace
-record OthersFiles(Path prefix, Path site, Optional<NormalizedName> own) {
+record OthersFiles(Map<String, Path> scheme, Optional<NormalizedName> own) {
 
-    private static final Pattern RELEASE = Pattern.compile("([0-9]+\\.[0-9]+)\\..*");
+    OthersFiles {
+        scheme = Map.copyOf(scheme);
+    }
 
-    /// Empty where the installer does not say into what it installs, or nothing is there yet.
-    static Optional<OthersFiles> below(Distribution about) {
-        var extra = JsonReader.read(about.extra()).asObject("extra");
-        var prefix = extra.optionalString("prefix").flatMap(OthersFiles::path);
-        return prefix.flatMap(folder -> site(folder, extra).map(site -> new OthersFiles(folder, site, name(about))));
+    /// Empty where the installer does not say where it writes.
+    static Optional<OthersFiles> of(Distribution about) {
+        return JsonReader.read(about.extra()).asObject("extra").find("scheme")
+                .map(scheme -> new OthersFiles(folders(scheme), name(about)));
+    }
+
+    private static Map<String, Path> folders(Json scheme) {
+        var folders = new HashMap<String, Path>();
+        scheme.asObject("scheme").members()
+                .forEach((name, folder) -> path(folder.asString(name)).ifPresent(path -> folders.put(name, path)));
+        return folders;
     }
 
     private static Optional<Path> path(String text) {
@@ -45,15 +55,6 @@ record OthersFiles(Path prefix, Path site, Optional<NormalizedName> own) {
         }
     }
 
-    private static Optional<Path> site(Path prefix, JsonObject extra) {
-        var release = RELEASE.matcher(extra.optionalString("interpreter").orElse(""));
-        var folder = release.matches()
-                ? prefix.resolve("lib").resolve("python" + release.group(1)).resolve("site-packages")
-                : prefix;
-        var ofWindows = prefix.resolve("Lib").resolve("site-packages");
-        return List.of(folder, ofWindows).stream().filter(Files::isDirectory).findFirst();
-    }
-
     private static Optional<NormalizedName> name(Distribution about) {
         return about.name().filter(NormalizedName::isValid).map(NormalizedName::new);
     }
@@ -61,58 +62,74 @@ record OthersFiles(Path prefix, Path site, Optional<NormalizedName> own) {
     /// @param members of a wheel, those in its `.data` folder
     /// @throws IOException where what is installed cannot be read
     List<Finding> findings(List<String> members) throws IOException {
-        var found = new ArrayList<Finding>();
+        var taken = new LinkedHashMap<Path, String>();
         for (var member : members) {
-            var place = place(member);
-            if (place.isPresent() && Files.exists(place.get(), LinkOption.NOFOLLOW_LINKS)) {
-                owner(place.get()).map(owner -> StructureRule.OTHERS_FILE.at(member,
-                        "it would take the place of %s, which belongs to %s".formatted(place.get(), owner)))
-                        .ifPresent(found::add);
-            }
+            place(member).filter(place -> Files.exists(place, LinkOption.NOFOLLOW_LINKS))
+                    .ifPresent(place -> taken.put(place, member));
         }
-        return found;
+        var found = new ArrayList<Finding>();
+        for (var site : taken.isEmpty() ? Set.<Path>of() : sites()) {
+            findings(site, taken, found);
+        }
+        return found.stream().distinct().toList();
     }
 
     private Optional<Path> place(String member) {
         var parts = member.split("/", 3);
-        if (parts.length < 3) {
-            return Optional.empty();
+        return parts.length < 3
+                ? Optional.empty()
+                : Optional.ofNullable(scheme.get(parts[1])).map(folder -> folder.resolve(parts[2]).normalize());
+    }
+
+    /// The folders that metadata of what is installed lie in.
+    private Set<Path> sites() {
+        var sites = new TreeSet<Path>();
+        for (var name : List.of("purelib", "platlib")) {
+            Optional.ofNullable(scheme.get(name)).filter(Files::isDirectory).ifPresent(sites::add);
         }
-        return folder(parts[1]).map(folder -> folder.resolve(parts[2]).normalize());
+        return sites;
     }
 
-    private Optional<Path> folder(String scheme) {
-        return switch (scheme) {
-            case "data" -> Optional.of(prefix);
-            case "scripts" ->
-                Optional.of(prefix.resolve(site.startsWith(prefix.resolve("Lib")) ? "Scripts" : "bin"));
-            case "purelib", "platlib" -> Optional.of(site);
-            default -> Optional.empty();
-        };
-    }
-
-    private Optional<String> owner(Path place) throws IOException {
-        var listed = site.relativize(place).toString().replace('\\', '/');
+    private void findings(Path site, Map<Path, String> taken, List<Finding> found) throws IOException {
         try (DirectoryStream<Path> folders = Files.newDirectoryStream(site, "*.dist-info")) {
             for (var folder : folders) {
-                if (!isOwn(folder) && lists(folder.resolve("RECORD"), listed)) {
-                    return Optional.of(String.valueOf(folder.getFileName()));
+                if (!isOwn(folder)) {
+                    findings(folder, site, taken, found);
                 }
             }
         }
-        return Optional.empty();
     }
 
-    private boolean isOwn(Path folder) {
-        var project = String.valueOf(folder.getFileName()).split("-", 2)[0];
+    private boolean isOwn(Path distInfo) {
+        var project = String.valueOf(distInfo.getFileName()).split("-", 2)[0];
         return NormalizedName.isValid(project) && own.filter(new NormalizedName(project)::equals).isPresent();
     }
 
-    private static boolean lists(Path record, String file) throws IOException {
+    private void findings(Path distInfo, Path site, Map<Path, String> taken, List<Finding> found)
+            throws IOException {
+        for (var place : listed(distInfo.resolve("RECORD"), site)) {
+            Optional.ofNullable(taken.get(place)).map(member -> StructureRule.OTHERS_FILE.at(member,
+                    "it would take the place of %s, which belongs to %s".formatted(place, distInfo.getFileName())))
+                    .ifPresent(found::add);
+        }
+    }
+
+    private List<Path> listed(Path record, Path site) throws IOException {
         if (Files.notExists(record)) {
-            return false;
+            return List.of();
         }
         var text = new String(Files.readAllBytes(record), StandardCharsets.UTF_8);
-        return Listing.record(text).stream().anyMatch(row -> row.path().equals(file));
+        return Listing.record(text).stream().flatMap(row -> place(site, row.path()).stream()).toList();
+    }
+
+    /// Where all goes into one folder (`--target`), pip writes rows as if modules lay in `lib/python` below it.
+    private Optional<Path> place(Path site, String file) {
+        var isOneFolder = site.equals(scheme.get("data"));
+        var base = isOneFolder && file.startsWith("../") ? site.resolve("lib").resolve("python") : site;
+        try {
+            return Optional.of(base.resolve(file).normalize());
+        } catch (InvalidPathException noPath) {
+            return Optional.empty();
+        }
     }
 }

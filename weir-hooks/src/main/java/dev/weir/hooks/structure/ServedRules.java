@@ -2,9 +2,7 @@ package dev.weir.hooks.structure;
 
 import dev.weir.api.Finding;
 import dev.weir.packaging.archive.ArchiveFormat;
-import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -27,8 +25,15 @@ record ServedRules(Optional<String> filename, Served served, boolean isFixed) {
             Map.entry(".tar.xz", ArchiveFormat.TAR_XZ),
             Map.entry(".txz", ArchiveFormat.TAR_XZ));
 
-    List<Finding> findings(ArchiveFormat format) {
+    /// @param judged what is known of the archive; nothing is said of one that is refused for what it is
+    List<Finding> findings(Judged judged) {
         var found = new ArrayList<Finding>();
+        judged.format().ifPresent(format -> judge(format, found));
+        judged.metadata().flatMap(this::otherMetadata).ifPresent(found::add);
+        return found;
+    }
+
+    private void judge(ArchiveFormat format, List<Finding> found) {
         filename.flatMap(ServedRules::named)
                 .filter(named -> named != format)
                 .ifPresent(named -> found.add(mismatch("the file's name says " + named, format)));
@@ -38,21 +43,14 @@ record ServedRules(Optional<String> filename, Served served, boolean isFixed) {
         served.names().stream().filter(this::isOther).findFirst().ifPresent(name -> found
                 .add(StructureRule.SERVED_NAME.found("the server calls it " + name + ", its address "
                         + served.address().orElse("nothing"))));
-        return found;
     }
 
-    /// Where an index serves metadata beside an archive, they are those in it, byte for byte.
-    ///
-    /// @throws IOException where they cannot be read
-    static Optional<Finding> metadata(ArchiveFiles files, String path, Optional<String> served) throws IOException {
-        if (served.isEmpty()) {
-            return Optional.empty();
-        }
-        var own = files.files().containsKey(path)
-                ? "sha256:" + HexFormat.of().formatHex(files.digest(path, "SHA-256"))
-                : "nothing";
-        return served.filter(digest -> !digest.equals(own)).map(digest -> StructureRule.SERVED_METADATA.at(path,
-                "the index serves %s in its place, and there is %s".formatted(digest, own)));
+    /// Where an installer resolves with what an index says are the metadata, they are those in the archive, byte for byte.
+    private Optional<Finding> otherMetadata(Judged.Metadata own) {
+        return served.metadata().filter(digest -> own.digest().filter(digest::equals).isEmpty())
+                .map(digest -> StructureRule.SERVED_METADATA.at(own.path(),
+                        "the index serves %s in its place, and there is %s"
+                                .formatted(digest, own.digest().orElse("nothing"))));
     }
 
     private static Optional<ArchiveFormat> named(String file) {

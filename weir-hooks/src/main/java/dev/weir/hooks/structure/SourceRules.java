@@ -20,27 +20,40 @@ final class SourceRules {
 
     private final ArchiveFiles files;
     private final Optional<String> filename;
-    private final Optional<String> servedMetadata;
     private final List<Finding> found = new ArrayList<>();
 
-    /// @param filename       where it says which project and version it is
-    /// @param servedMetadata digest of what the index serves as its metadata
-    SourceRules(ArchiveFiles files, Optional<String> filename, Optional<String> servedMetadata) {
+    /// @param filename where it says which project and version it is
+    SourceRules(ArchiveFiles files, Optional<String> filename) {
         this.files = files;
         this.filename = filename;
-        this.servedMetadata = servedMetadata;
     }
 
     /// @throws IOException where it cannot be read, or content is damaged
     List<Finding> findings() throws IOException {
         files.archive().verify();
-        var tops = files.paths().stream().map(path -> path.split("/", 2)[0]).distinct().toList();
-        if (tops.size() == 1 && !files.files().containsKey(tops.getFirst())) {
-            judge(tops.getFirst() + "/");
+        var folder = folder();
+        if (folder.isPresent()) {
+            judge(folder.get() + "/");
         } else {
-            found.add(StructureRule.SDIST_FOLDERS.found("not one folder at its top, but " + few(tops)));
+            found.add(StructureRule.SDIST_FOLDERS.found("not one folder at its top, but " + few(tops())));
         }
         return found;
+    }
+
+    /// Where its metadata stand; empty where that is not clear.
+    Optional<String> metadataPath() {
+        return folder().map(folder -> folder + "/PKG-INFO");
+    }
+
+    private Optional<String> folder() {
+        var tops = tops();
+        return tops.size() == 1 && !files.files().containsKey(tops.getFirst())
+                ? Optional.of(tops.getFirst())
+                : Optional.empty();
+    }
+
+    private List<String> tops() {
+        return files.paths().stream().map(path -> path.split("/", 2)[0]).distinct().toList();
     }
 
     private static String few(List<String> tops) {
@@ -48,7 +61,6 @@ final class SourceRules {
     }
 
     private void judge(String top) throws IOException {
-        ServedRules.metadata(files, top + "PKG-INFO", servedMetadata).ifPresent(found::add);
         var identity = files.read(top + "PKG-INFO", LARGEST);
         if (identity.isPresent()) {
             checkIdentity(top + "PKG-INFO", identity.get());

@@ -50,27 +50,25 @@ public final class StructureHook implements Hook.ArtifactHook {
     @Override
     public List<Finding> inspect(Gate.ArtifactGate gate, Artifact bits) throws IOException {
         var about = gate.distribution();
-        var subject = new Subject(bits.digest(), about.kind(), about.filename(), Served.with(about));
+        var subject = new Subject(bits.digest(), about.kind(), about.filename());
         var judged = memory.found(subject, () -> judge(subject, bits));
-        return gate instanceof Gate.Write && subject.isWheel() ? withOthers(judged, about) : judged.findings();
+        var served = new ServedRules(subject.filename(), Served.with(about), subject.isFixed()).findings(judged);
+        var others = gate instanceof Gate.Write ? others(judged.dataMembers(), about) : List.<Finding>of();
+        return Stream.of(judged.findings(), Few.ofEachRule(served), Few.ofEachRule(others)).flatMap(List::stream)
+                .toList();
     }
 
-    /// What depends on the environment is not remembered.
-    private static List<Finding> withOthers(Judged judged, Distribution about) throws IOException {
-        var installed =
-                judged.dataMembers().isEmpty() ? Optional.<OthersFiles>empty() : OthersFiles.below(about);
-        var others = installed.isPresent() ? installed.get().findings(judged.dataMembers()) : List.<Finding>of();
-        return Stream.concat(judged.findings().stream(), Few.ofEachRule(others).stream()).toList();
+    private static List<Finding> others(List<String> dataMembers, Distribution about) throws IOException {
+        var installed = dataMembers.isEmpty() ? Optional.<OthersFiles>empty() : OthersFiles.of(about);
+        return installed.isPresent() ? installed.get().findings(dataMembers) : List.of();
     }
 
     private Judged judge(Subject subject, Artifact bits) throws IOException {
-        var archive = new ArchiveRules(limits, subject.isWheel(), subject.filename(), subject.served(),
-                subject.isFixed());
-        return archive.judge(bits.bytes());
+        return new ArchiveRules(limits, subject.isWheel(), subject.filename(), subject.isFixed()).judge(bits.bytes());
     }
 
-    /// All that the findings depend on.
-    private record Subject(Digest digest, String kind, Optional<String> filename, Served served) {
+    /// What is remembered depends on nothing else: not on what came with the archive, nor on where it goes to.
+    private record Subject(Digest digest, String kind, Optional<String> filename) {
 
         boolean isWheel() {
             return kind.equals(Kind.WHEEL.word()) || filename.filter(name -> name.endsWith(".whl")).isPresent();

@@ -26,7 +26,8 @@ public enum StructureRule {
     SERVED_NAME(
             "The server names a file of an index or a wheel otherwise than its address does (Content-Disposition), or any file by a path.",
             "pip saves the file under that name, and goes by it: another project, version or format, or a place outside the folder."),
-    SERVED_METADATA("The index serves other metadata beside an archive (PEP 658) than it holds.",
+    SERVED_METADATA(
+            "The index serves other metadata than the archive holds, beside it (PEP 658) or to who reads them out of it from afar (`--use-feature=fast-deps`).",
             "pip resolves with the one and installs the other: what was asked for is not what is installed."),
     NAME_ABSOLUTE("A member's name begins at the root or at a drive.",
             "Files outside the folder that it is unpacked into."),

@@ -3,6 +3,7 @@ package dev.weir.hooks.structure;
 import dev.weir.api.Finding;
 import dev.weir.packaging.filename.InvalidFileNameException;
 import dev.weir.packaging.filename.WheelFileName;
+import dev.weir.packaging.metadata.DirectUrl;
 import dev.weir.packaging.metadata.HeaderFields;
 import dev.weir.packaging.metadata.InvalidMetadataException;
 import dev.weir.packaging.name.NormalizedName;
@@ -25,23 +26,22 @@ final class WheelRules {
     private static final String DIST_INFO = ".dist-info";
 
     /// [Recording installed projects](https://packaging.python.org/en/latest/specifications/recording-installed-packages/).
-    private static final List<String> OF_INSTALLERS = List.of("INSTALLER", "REQUESTED", "direct_url.json");
+    private static final String DIRECT_URL = "direct_url.json";
+    private static final List<String> OF_INSTALLERS = List.of("INSTALLER", "REQUESTED", DIRECT_URL);
 
     private final ArchiveFiles files;
     private final Optional<String> filename;
-    private final Optional<String> servedMetadata;
     private final List<Finding> found = new ArrayList<>();
 
-    /// @param servedMetadata digest of what the index serves as its metadata
-    WheelRules(ArchiveFiles files, Optional<String> filename, Optional<String> servedMetadata) {
+    /// @param filename where the installer knows one
+    WheelRules(ArchiveFiles files, Optional<String> filename) {
         this.files = files;
         this.filename = filename;
-        this.servedMetadata = servedMetadata;
     }
 
     /// @throws IOException where it cannot be read, or content is damaged
     List<Finding> findings() throws IOException {
-        var folders = folders(DIST_INFO);
+        var folders = distInfoFolders();
         if (folders.size() == 1) {
             judge(folders.getFirst());
         } else {
@@ -53,11 +53,17 @@ final class WheelRules {
         return found;
     }
 
-    private List<String> folders(String ending) {
+    /// Where its metadata stand; empty where that is not clear.
+    Optional<String> metadataPath() {
+        var folders = distInfoFolders();
+        return folders.size() == 1 ? Optional.of(folders.getFirst() + "/METADATA") : Optional.empty();
+    }
+
+    private List<String> distInfoFolders() {
         return files.paths().stream()
                 .map(path -> path.split("/", 2)[0])
                 .distinct()
-                .filter(name -> name.endsWith(ending))
+                .filter(name -> name.endsWith(DIST_INFO))
                 .toList();
     }
 
@@ -66,7 +72,6 @@ final class WheelRules {
         var project = stem.split("-", 2)[0];
         var metadata = fields(distInfo + "/METADATA");
         var wheel = fields(distInfo + "/WHEEL");
-        ServedRules.metadata(files, distInfo + "/METADATA", servedMetadata).ifPresent(found::add);
         checkInstallerFiles(distInfo);
         metadata.ifPresent(fields -> checkIdentity(fields, stem));
         metadata.ifPresent(fields -> found
@@ -77,9 +82,23 @@ final class WheelRules {
         found.addAll(new PlacementRules(files, stem, isPip(project)).findings());
     }
 
-    private void checkInstallerFiles(String distInfo) {
-        OF_INSTALLERS.stream().map(name -> distInfo + "/" + name).filter(files.files()::containsKey)
-                .forEach(path -> found.add(StructureRule.INSTALLER_FILES.at(path, "only an installer writes it")));
+    private void checkInstallerFiles(String distInfo) throws IOException {
+        for (var name : OF_INSTALLERS) {
+            var path = distInfo + "/" + name;
+            var content = files.read(path, LARGEST_METADATA);
+            if (content.isPresent()) {
+                var claim = name.equals(DIRECT_URL) ? ", and it says " + origin(content.get()) : "";
+                found.add(StructureRule.INSTALLER_FILES.at(path, "only an installer writes it" + claim));
+            }
+        }
+    }
+
+    private static String origin(byte[] content) {
+        try {
+            return "that it came from " + DirectUrl.parse(content).url();
+        } catch (InvalidMetadataException invalid) {
+            return "nothing that is well formed: " + invalid.what();
+        }
     }
 
     private static boolean isPip(String project) {

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,6 +34,8 @@ class OthersFilesTest {
 
     private Path site;
 
+    private Map<String, Path> scheme = Map.of();
+
     @BeforeEach
     void installAnother() throws IOException {
         site = folder.resolve("env/lib/python3.14/site-packages");
@@ -45,6 +48,8 @@ class OthersFilesTest {
                         + Wheel.row("../../../share/other,x", ""));
         put(folder.resolve("env/share/own"), "");
         put(site.resolve("Demo-0.9.dist-info/RECORD"), Wheel.row("../../../share/own", ""));
+        scheme = Map.of("purelib", site, "platlib", site, "scripts", folder.resolve("env/bin"),
+                "data", folder.resolve("env"));
     }
 
     @ParameterizedTest
@@ -66,6 +71,40 @@ class OthersFilesTest {
         assertThat(judge(member)).isEmpty();
     }
 
+    /// As with `--user`, and where a distribution of Linux puts what pip installs elsewhere.
+    @Test
+    void looksWhereverTheInstallerWrites() throws IOException {
+        var elsewhere = folder.resolve("usr/local/lib/python3.14/dist-packages");
+        put(elsewhere.resolve("third-1.0.dist-info/RECORD"), Wheel.row("../../../../libexec/third", ""));
+        put(folder.resolve("usr/libexec/third"), "");
+        scheme = Map.of("purelib", elsewhere, "scripts", folder.resolve("usr/libexec"));
+
+        assertThat(judge(DATA + "scripts/third")).singleElement()
+                .satisfies(found -> assertThat(found.message()).contains("third-1.0.dist-info"));
+        assertThat(judge(DATA + "scripts/other")).isEmpty();
+    }
+
+    @Test
+    void knowsWhatLiesInAFolderOfItsOwn() throws IOException {
+        var target = folder.resolve("target");
+        put(target.resolve("third-1.0.dist-info/RECORD"),
+                Wheel.row("third.py", "") + Wheel.row("../../share/third", ""));
+        put(target.resolve("third.py"), "");
+        put(target.resolve("share/third"), "");
+        scheme = Map.of("purelib", target, "platlib", target, "scripts", target.resolve("bin"), "data", target);
+
+        assertThat(judge(DATA + "data/share/third")).hasSize(1);
+        assertThat(judge(DATA + "purelib/third.py")).hasSize(1);
+        assertThat(judge(DATA + "data/share/fourth")).isEmpty();
+    }
+
+    @Test
+    void saysNothingWhereTheInstallerDoesNotSayWhereItWrites() throws IOException {
+        scheme = Map.of();
+
+        assertThat(judge(DATA + "scripts/other")).isEmpty();
+    }
+
     @Test
     void knowsNothingWhereNothingIsInstalled() throws IOException {
         Files.move(folder.resolve("env"), folder.resolve("gone"));
@@ -76,7 +115,12 @@ class OthersFilesTest {
     private List<Finding> judge(String member) throws IOException {
         var wheel = put(folder.resolve(SampleWheel.NAME), "");
         Files.write(wheel, SampleWheel.plain().file(member, "").bytes());
-        var extra = JsonObject.builder().put("prefix", folder.resolve("env").toString()).put("interpreter", "3.14.0");
+        var extra = JsonObject.builder();
+        if (!scheme.isEmpty()) {
+            var folders = JsonObject.builder();
+            scheme.forEach((name, place) -> folders.put(name, place.toString()));
+            extra.put("scheme", folders.build());
+        }
         var about = new Distribution("26.3", "wheel", Optional.of("demo"), Optional.of("1.0"), Optional.empty(),
                 Optional.empty(), List.of(), Optional.empty(), Optional.of(SampleWheel.NAME), Optional.empty(), 0,
                 Optional.empty(), "1-1", extra.build().encode());

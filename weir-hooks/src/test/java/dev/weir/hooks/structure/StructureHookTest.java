@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.api.Action;
 import dev.weir.api.Finding;
+import dev.weir.api.Kind;
 import dev.weir.api.Rule;
 import dev.weir.packaging.archive.ArchiveLimits;
 import dev.weir.packaging.archive.Fault;
+import dev.weir.testkit.packages.Wheel;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -107,6 +109,35 @@ class StructureHookTest {
             zip.putNextEntry(new ZipEntry(last));
         }
         return bytes.toByteArray();
+    }
+
+    /// `pip.write` does not tell what came with a wheel, as `pip.install` does.
+    @Test
+    void readsAnArchiveOnceWhateverCameWithIt() throws IOException {
+        var wheel = Files.write(folder.resolve(SampleWheel.NAME), SampleWheel.plain().bytes());
+        var hook = new StructureHook(ArchiveLimits.DEFAULT);
+        var served = "{\"metadata\":\"sha256:" + "0".repeat(64) + "\"}";
+
+        var first = hook.inspect(Honest.gate(Kind.WHEEL, SampleWheel.NAME, served), new Honest.Bits(wheel));
+        Files.delete(wheel);
+        var second = hook.inspect(Honest.gate(Kind.WHEEL, SampleWheel.NAME, "{}"), new Honest.Bits(wheel));
+
+        assertThat(first).extracting(Finding::rule).containsExactly(StructureRule.SERVED_METADATA.rule());
+        assertThat(second).isEmpty();
+    }
+
+    /// A line that every environment with setuptools has had for years.
+    @Test
+    void knowsTheLineOfSetuptoolsAndBelievesItOfNobodyElse() throws IOException {
+        var line = "import os; var = 'SETUPTOOLS_USE_DISTUTILS'; enabled = os.environ.get(var, 'local') == 'local'; "
+                + "enabled and __import__('_distutils_hack').add_shim();\n";
+        var own = Wheel.of("setuptools", "80.0").file("distutils-precedence.pth", line);
+        var changed = Wheel.of("setuptools", "80.0").file("distutils-precedence.pth", line + "import x\n");
+
+        assertThat(judge(own.filename(), own.bytes(), ArchiveLimits.DEFAULT, "{}")).isEmpty();
+        assertThat(judge(changed.filename(), changed.bytes(), ArchiveLimits.DEFAULT, "{}")).hasSize(1);
+        assertThat(judge(SampleWheel.NAME, SampleWheel.plain().file("demo.pth", line).bytes(), ArchiveLimits.DEFAULT,
+                "{}")).hasSize(1);
     }
 
     @Test

@@ -1,13 +1,16 @@
 package dev.weir.hooks.structure;
 
 import static dev.weir.hooks.structure.Sample.wheel;
+import static dev.weir.hooks.structure.Sample.zip;
 import static dev.weir.hooks.structure.SampleWheel.INFO;
 import static dev.weir.hooks.structure.SampleWheel.METADATA;
 import static dev.weir.hooks.structure.SampleWheel.RECORD;
 import static dev.weir.hooks.structure.SampleWheel.WHEEL;
 
 import dev.weir.packaging.archive.ArchiveLimits;
+import dev.weir.testkit.packages.RawZip;
 import dev.weir.testkit.packages.Wheel;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -74,6 +77,7 @@ final class WheelSamples {
                         PLAIN.record(text -> text.replace("any", "any") + "x\u2028y,,\n"), PLAIN),
                 wheel(StructureRule.RECORD_MISSING, "two values", PLAIN.record(text -> text + "x,\n"),
                         PLAIN.record(text -> text + "\n")),
+                zip(StructureRule.RECORD_MISSING, "no UTF-8", withRecord("demo/\u00e9.py,,\n"), PLAIN.bytes()),
                 wheel(StructureRule.RECORD_OUTSIDE, "a folder up", PLAIN.record(text -> text + "../x.py,,\n"),
                         PLAIN.file("demo/..x.py", "")),
                 wheel(StructureRule.RECORD_OUTSIDE, "from the root", PLAIN.record(text -> text + "/etc/passwd,,\n"),
@@ -103,12 +107,18 @@ final class WheelSamples {
                         points("a = demo:a\nb = demo:a")),
                 wheel(StructureRule.ENTRY_POINTS, "no group", PLAIN.file(POINTS, "a = demo:a\n"),
                         points("# a comment")),
+                zip(StructureRule.ENTRY_POINTS, "no UTF-8",
+                        PLAIN.zip().raw(latin1(POINTS), latin1("[\u00e9]\na = demo:a\n"), member -> member).bytes(),
+                        PLAIN.file(POINTS, "[\u00e9]\na = demo:a\n").bytes()),
                 wheel(StructureRule.SCRIPT_NAME, "the interpreter", points("Python3.exe = demo:a"),
                         points("pythonic = demo:a")),
                 wheel(StructureRule.SCRIPT_NAME, "pip", points("pip3 = demo:a"), points("pipx = demo:a")),
                 wheel(StructureRule.SCRIPT_NAME, "a path", points("../../x = demo:a"), points("x.y = demo:a")),
                 wheel(StructureRule.SCRIPT_NAME, "a script of the wheel", PLAIN.file(DATA + "scripts/python", ""),
                         PLAIN.file(DATA + "scripts/demo", "")),
+                wheel(StructureRule.SCRIPT_NAME, "the interpreter, by its place",
+                        PLAIN.file(DATA + "data/bin/python3", ""),
+                        PLAIN.file(DATA + "data/bin/demo", "")),
                 wheel(StructureRule.SCRIPT_VALUE, "code", points("x = demo:a();import os"),
                         points("x = demo.b:a.c [extra]")),
                 wheel(StructureRule.SHADOWS_COMMAND, "ls", points("ls = demo:a"), points("lsx = demo:a")));
@@ -123,6 +133,9 @@ final class WheelSamples {
                 wheel(StructureRule.WHEEL_DATA_TARGET, "site-packages",
                         PLAIN.file(DATA + "data/lib/python3.14/site-packages/x.py", ""),
                         PLAIN.file(DATA + "data/share/python3.14/x.py", "")),
+                wheel(StructureRule.WHEEL_DATA_TARGET, "the standard library",
+                        PLAIN.file(DATA + "data/lib/python3.14/os.py", ""),
+                        PLAIN.file(DATA + "data/lib/demo/os.py", "")),
                 wheel(StructureRule.WHEEL_DATA_TARGET, "the standard library of Windows",
                         PLAIN.file(DATA + "data/Lib/os.py", ""), PLAIN.file(DATA + "data/lib/libdemo.so", "")),
                 wheel(StructureRule.WHEEL_DATA_TARGET, "pyvenv.cfg", PLAIN.file(DATA + "data/pyvenv.cfg", ""),
@@ -137,7 +150,11 @@ final class WheelSamples {
                         PLAIN.file(DATA + "purelib/other-1.0.dist-info/RECORD", ""),
                         PLAIN.file(DATA + "purelib/other/RECORD", "")),
                 wheel(StructureRule.INSTALLER_FILES, "a claim about its origin",
-                        PLAIN.file(INFO + "direct_url.json", "{}"), PLAIN.file("demo/direct_url.json", "{}")),
+                        PLAIN.file(INFO + "direct_url.json",
+                                "{\"url\": \"https://example.org/a\", \"archive_info\": {}}"),
+                        PLAIN.file("demo/direct_url.json", "{}")),
+                wheel(StructureRule.INSTALLER_FILES, "the name of an installer", PLAIN.file(INFO + "INSTALLER", "pip"),
+                        PLAIN.file(INFO + "INSTALLERS", "pip")),
                 wheel(StructureRule.SITE_CUSTOMIZE, "a module", PLAIN.file("sitecustomize.py", ""),
                         PLAIN.file("demo/sitecustomize.py", "")),
                 wheel(StructureRule.SITE_CUSTOMIZE, "a folder, through a scheme",
@@ -147,6 +164,17 @@ final class WheelSamples {
                         PLAIN.file("demo.pth", "demo\n# import demo\n")),
                 wheel(StructureRule.SHADOWS_STANDARD_LIBRARY, "json", PLAIN.file("json/__init__.py", ""),
                         PLAIN.file("demo/json.py", "")));
+    }
+
+    /// A right wheel but for its `RECORD`, in which a letter beyond ASCII is one byte.
+    private static byte[] withRecord(String row) {
+        var zip = new RawZip();
+        PLAIN.files().forEach(zip::file);
+        return zip.raw(latin1(RECORD), latin1(row), member -> member).bytes();
+    }
+
+    private static byte[] latin1(String text) {
+        return text.getBytes(StandardCharsets.ISO_8859_1);
     }
 
     private static SampleWheel metadata(String text) {

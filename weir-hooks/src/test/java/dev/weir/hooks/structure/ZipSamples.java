@@ -94,6 +94,8 @@ final class ZipSamples {
                 zip(StructureRule.NAME_PARTS, "a dot", named("demo/./x"), named("demo/.x")),
                 zip(StructureRule.NAME_BACKSLASH, "a backslash", named("..\\x"), named("x")),
                 zip(StructureRule.NAME_CHARACTERS, "a NUL", named("demo/x.py\0.txt"), named("demo/é.txt")),
+                zip(StructureRule.NAME_CHARACTERS, "a control character", named("demo/x\u001b[2J.py"),
+                        named("demo/x[2J.py")),
                 zip(StructureRule.NAME_CHARACTERS, "another direction", named("demo/\u202eyp.txt"),
                         named("demo/עברית.txt")),
                 zip(StructureRule.NAME_ENCODING, "no UTF-8", raw(new byte[]{'d', (byte) 0xff}, 1 << 11),
@@ -101,6 +103,7 @@ final class ZipSamples {
                 zip(StructureRule.NAME_ENCODING, "not marked", raw(bytes("demo/ÿ"), 0), named("demo/ÿ")),
                 zip(StructureRule.NAME_DEVICE, "a device", named("demo/nul.txt"), named("demo/null.txt")),
                 zip(StructureRule.NAME_ENDING, "a dot at the end", named("demo/x."), named("demo/x.y")),
+                zip(StructureRule.NAME_ENDING, "a space at the end", named("demo/x "), named("demo/x y")),
                 zip(StructureRule.NAME_LENGTH, "a long part", named("demo/" + "n".repeat(256)),
                         named("demo/" + "n".repeat(255))),
                 zip(StructureRule.NAME_LENGTH, "a long name", named("demo/abcdefghi".repeat(10)), PLAIN)
@@ -108,6 +111,9 @@ final class ZipSamples {
                 zip(StructureRule.NAME_DEPTH, "deep", named("a/".repeat(100) + "x"), named("a/".repeat(99) + "x")),
                 zip(StructureRule.NAME_COLLISION, "letters of another case", named("demo/__INIT__.py"),
                         named("demo/__init__2.py")),
+                zip(StructureRule.NAME_COLLISION, "another form of a character",
+                        SampleWheel.plain().file("demo/\u00e9.py", "").file("demo/e\u0301.py", "").bytes(),
+                        SampleWheel.plain().file("demo/\u00e9.py", "").file("demo/e.py", "").bytes()),
                 zip(StructureRule.TOO_MANY_MEMBERS, "many", many(9), many(4)).within(Sample.NARROW),
                 zip(StructureRule.TOO_LARGE, "large", SampleWheel.plain().file(MORE, "x".repeat(5000)).bytes(), PLAIN)
                         .within(Sample.NARROW),

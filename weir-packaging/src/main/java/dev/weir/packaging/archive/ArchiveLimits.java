@@ -19,10 +19,6 @@ public record ArchiveLimits(
     public static final ArchiveLimits DEFAULT =
             new ArchiveLimits(500_000, 16L << 30, 200, 4096, 255, 100, 64 << 20, Duration.ofMinutes(5));
 
-    /// As wide as settings can make it.
-    public static final ArchiveLimits WIDEST = new ArchiveLimits(
-            5_000_000, 1L << 40, 100_000, 65_535, 65_535, 10_000, 1 << 30, Duration.ofHours(1));
-
     private static final long ALWAYS_ALLOWED = 64L << 20;
 
     boolean isTooCompressed(long expanded, long archive) {

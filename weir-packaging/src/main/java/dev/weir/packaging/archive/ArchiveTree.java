@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -79,21 +80,29 @@ public record ArchiveTree(ArchiveReader archive, Optional<String> leftOut) {
     /// @throws IOException where the tree cannot be made
     public void unpackInto(Path root) throws IOException {
         Files.createDirectory(root);
+        Set<Path> folders = new HashSet<>(Set.of(root));
         for (ArchiveEntry entry : archive.entries()) {
             Optional<String> path = path(entry);
             if (path.isPresent()) {
-                write(entry, EscapedPath.resolve(root, path.get()));
+                write(entry, EscapedPath.resolve(root, path.get()), folders);
             }
         }
     }
 
-    private void write(ArchiveEntry entry, Path target) throws IOException {
-        Files.createDirectories(target.resolveSibling(""));
+    /// @param folders that are there: to ask the system costs as much as a small file
+    private void write(ArchiveEntry entry, Path target, Set<Path> folders) throws IOException {
+        makeFolder(target.resolveSibling(""), folders);
         switch (entry) {
-            case ArchiveEntry.Folder _ -> Files.createDirectories(target);
+            case ArchiveEntry.Folder _ -> makeFolder(target, folders);
             case ArchiveEntry.Link(_, String to) -> Files.createSymbolicLink(target,
                     Path.of(new String(EscapedPath.unescape(to), StandardCharsets.UTF_8)));
             case ArchiveEntry.File file -> write(file, target);
+        }
+    }
+
+    private static void makeFolder(Path folder, Set<Path> folders) throws IOException {
+        if (folders.add(folder)) {
+            Files.createDirectories(folder);
         }
     }
 

@@ -21,7 +21,7 @@ import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What our reader accepts, Python's readers list with the same names and bytes. Archives are made and broken with a fixed seed;
+/// What our reader accepts, Python's readers list and pip unpacks with the same names and bytes. Archives are made and broken with a fixed seed;
 /// `-Dweir.differential=N` breaks each N times.
 class AgreementWithPythonTest {
     private static final int TIMES = Integer.getInteger("weir.differential", 300);
@@ -29,12 +29,19 @@ class AgreementWithPythonTest {
     @TempDir
     Path folder;
 
+    /// What our reader sees, a line for each file: as the archive names it, and as it lies where pip has unpacked it.
+    private record Seen(List<String> listed, List<String> unpacked) {
+        Seen() {
+            this(new ArrayList<>(), new ArrayList<>());
+        }
+    }
+
     @Test
-    void listsWhatEveryPythonLists() throws Exception {
+    void listsWhatEveryPythonListsAndItsPipUnpacks() throws Exception {
         List<PythonReader> pythons = PythonReader.all();
         assumeThat(pythons).isNotEmpty();
         Path archives = Files.createDirectory(folder.resolve("archives"));
-        List<String> ours = new ArrayList<>();
+        Seen ours = new Seen();
         int made = 0;
         Random random = new Random(8938);
         for (byte[] zip : zips()) {
@@ -47,10 +54,14 @@ class AgreementWithPythonTest {
 
         assertThat(made).isGreaterThan(TIMES);
         for (PythonReader python : pythons) {
-            List<String> listed = python.list(archives, folder);
-            assertThat(without(ours, listed)).as("not listed by " + python).isEmpty();
-            assertThat(without(listed, ours)).as("only listed by " + python).isEmpty();
+            assertSame(ours.listed(), python.list(archives, folder), python);
+            assertSame(ours.unpacked(), python.unpack(archives, folder), python);
         }
+    }
+
+    private static void assertSame(List<String> ours, List<String> theirs, PythonReader python) {
+        assertThat(without(ours, theirs)).as("not seen by " + python).isEmpty();
+        assertThat(without(theirs, ours)).as("only seen by " + python).isEmpty();
     }
 
     private static List<String> without(List<String> some, List<String> others) {
@@ -60,37 +71,41 @@ class AgreementWithPythonTest {
     }
 
     /// Keeps the archive, and what comes of breaking it, where our reader accepts that.
-    private int accept(Path archives, String ending, byte[] archive, Random random, List<String> ours)
+    private int accept(Path archives, String ending, byte[] archive, Random random, Seen ours)
             throws IOException {
         int accepted = 0;
         for (int time = 0; time < TIMES; time++) {
             byte[] bytes = time == 0 ? archive : broken(archive, ending, random);
-            String name = "%08d%s".formatted(ours.size(), ending);
+            String name = "%08d%s".formatted(ours.listed().size(), ending);
             Path file = Files.write(archives.resolve(name + "x"), bytes);
-            List<String> listed = list(file, name);
-            if (listed.isEmpty()) {
+            Seen seen = see(file, name);
+            if (seen.listed().isEmpty()) {
                 Files.delete(file);
             } else {
                 Files.move(file, archives.resolve(name));
-                ours.addAll(listed);
+                ours.listed().addAll(seen.listed());
+                ours.unpacked().addAll(seen.unpacked());
                 accepted++;
             }
         }
         return accepted;
     }
 
-    private static List<String> list(Path file, String name) throws IOException {
-        List<String> lines = new ArrayList<>();
+    private static Seen see(Path file, String name) throws IOException {
+        Seen seen = new Seen();
         try (ArchiveReader reader = ArchiveReader.open(file)) {
+            int leftOut = reader.commonFolder().map(folder -> folder.length() + 1).orElse(0);
             for (ArchiveEntry entry : reader.entries()) {
                 if (entry instanceof ArchiveEntry.File found) {
-                    lines.add("%s x%s %s".formatted(name, hex(found.path()), sha256(reader, found)));
+                    String content = sha256(reader, found);
+                    seen.listed().add("%s x%s %s".formatted(name, hex(found.path()), content));
+                    seen.unpacked().add("%s x%s %s".formatted(name, hex(found.path().substring(leftOut)), content));
                 }
             }
         } catch (UnreadableArchiveException _) {
-            return List.of();
+            return new Seen();
         }
-        return lines;
+        return seen;
     }
 
     private static String hex(String path) {
@@ -128,7 +143,7 @@ class AgreementWithPythonTest {
                 new RawZip().file("a.py", "x = 1\n").stored("é/b.txt", "text", member -> member).bytes(),
                 new RawZip().file("a", "content".repeat(9), RawZip.Member::described).file("f/", "").file("f/g", "")
                         .bytes(),
-                new RawZip().file("a", "", member -> member.extra(new byte[]{0x55, 0x54, 1, 0, 0}))
+                new RawZip().file("a", "", member -> member.extra(new byte[]{0x55, 0x54, 1, 0, 0})).file("b", "")
                         .comment(ascii("a comment")).bytes());
     }
 

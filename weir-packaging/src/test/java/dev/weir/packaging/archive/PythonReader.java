@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 
-/// The readers of a Python of this machine: `zipfile` and `tarfile`.
+/// The readers of a Python of this machine: `zipfile` and `tarfile`, and what its pip unpacks with.
 record PythonReader(Path python) {
 
     /// All of Python 3 on `PATH` and among pyenv's.
@@ -34,8 +34,17 @@ record PythonReader(Path python) {
 
     /// Lists the archives of a folder, a line for each file in them: the archive, the name in hex, the SHA-256.
     List<String> list(Path archives, Path folder) throws IOException, InterruptedException {
-        Path script = folder.resolve("listing.py");
-        try (InputStream in = PythonReader.class.getResourceAsStream("listing.py")) {
+        return run("listing.py", archives, folder);
+    }
+
+    /// The same of the files that pip makes of them.
+    List<String> unpack(Path archives, Path folder) throws IOException, InterruptedException {
+        return run("unpacking.py", archives, folder);
+    }
+
+    private List<String> run(String name, Path archives, Path folder) throws IOException, InterruptedException {
+        Path script = folder.resolve(name);
+        try (InputStream in = PythonReader.class.getResourceAsStream(name)) {
             Files.write(script, Objects.requireNonNull(in).readAllBytes());
         }
         Path answer = folder.resolve("answer");
