@@ -22,10 +22,15 @@ class Caches(object):
         for link in (record.link, requirement.link):
             for cache, key in self._entries.pop(link.url, ()) if link is not None else ():
                 cache.delete(key)
-        wheel = requirement.local_file_path
+        wheel = requirement.local_file_path or _file(requirement.link)
         if wheel and describe.is_in_wheel_cache(wheel):
             _remove(wheel)
             _remove(os.path.join(os.path.dirname(wheel), "origin.json"))
+
+
+def _file(link):
+    """What a link to a file leads to: pip 20.0 and 20.1 know no other path before they have unpacked it."""
+    return link.file_path if link is not None and link.is_file else None
 
 
 def _remove(path):

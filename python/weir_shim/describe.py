@@ -343,12 +343,12 @@ def _scheme_of_pip(requirement, options):
 def find_installed(name):
     """Return what is installed under a name in the environment that pip runs in, or None."""
     metadata = sys.modules.get("pip._internal.metadata")
+    misc = sys.modules.get("pip._internal.utils.misc")
     try:
+        if hasattr(misc, "get_distribution"):
+            return misc.get_distribution(name)  # Up to 21.3, where what is removed is of this form.
         if metadata is not None:
             return metadata.get_default_environment().get_distribution(name)
-        misc = sys.modules.get("pip._internal.utils.misc")
-        if hasattr(misc, "get_distribution"):
-            return misc.get_distribution(name)
         return sys.modules["pip._vendor.pkg_resources"].get_distribution(name)
     except Exception:
         return None

@@ -564,18 +564,24 @@ def _build_step(hook, folder, action):
     return result
 
 
-def _egg_info(requirement):
-    """An empty folder that pip up to 20.1 makes beside a `setup.py` before it runs `setup.py egg_info`."""
+# What pip up to 20.1 makes before it runs `setup.py egg_info`, and pip 19.0 to 19.2 before they ask a backend.
+_FOLDERS_OF_PIP = ("pip-egg-info", "pip-wheel-metadata")
+
+
+def _folders_of_pip(requirement):
+    """Empty folders that pip may make in a tree before a hook."""
     folder = requirement.link.subdirectory_fragment if requirement.link is not None else None
-    return escape(texts.fsencode(posixpath.normpath(posixpath.join(folder or "", "pip-egg-info"))))
+    for name in _FOLDERS_OF_PIP:
+        yield escape(texts.fsencode(posixpath.normpath(posixpath.join(folder or "", name))))
 
 
 def _require_own_tree(requirement, bits, passed):
     """Right before a hook: nobody but this package's own hooks has touched the tree since its gate."""
     what = "the source tree at %s" % bits.path
     bound = describe.record_of(requirement).tree if requirement is not None else None
-    if bound not in (None, passed.arguments[_DIGEST]) and bound != bits.hash_without(_egg_info(requirement)):
-        _require_same(passed, what, bound, passed.arguments[_DIGEST])
+    if bound not in (None, passed.arguments[_DIGEST]):
+        if bound not in [bits.hash_without(folder) for folder in _folders_of_pip(requirement)]:
+            _require_same(passed, what, bound, passed.arguments[_DIGEST])
     _require_same(passed, what, passed.digest, bits.try_hash())
 
 

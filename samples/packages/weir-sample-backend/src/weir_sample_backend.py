@@ -7,12 +7,14 @@ import base64
 import hashlib
 import io
 import os
+import sys
 import tarfile
 import zipfile
 
 BUILD_REQUIREMENTS = []
 
-_WHEEL = "Wheel-Version: 1.0\nGenerator: weir-sample-backend\nRoot-Is-Purelib: true\nTag: py3-none-any\n"
+_TAG = "py%d-none-any" % sys.version_info[0]
+_WHEEL = u"Wheel-Version: 1.0\nGenerator: weir-sample-backend\nRoot-Is-Purelib: true\nTag: %s\n" % _TAG
 _TIME = (1980, 1, 1, 0, 0, 0)
 
 
@@ -80,11 +82,11 @@ def _write_wheel(folder, files):
     info = _stem() + ".dist-info/"
     files[info + "METADATA"] = _metadata().encode("utf-8")
     files[info + "WHEEL"] = _WHEEL.encode("utf-8")
-    name = _stem() + "-py3-none-any.whl"
+    name = "%s-%s.whl" % (_stem(), _TAG)
     with zipfile.ZipFile(os.path.join(folder, name), "w") as wheel:
         for path in sorted(files):
             wheel.writestr(zipfile.ZipInfo(path, _TIME), files[path])
-        wheel.writestr(zipfile.ZipInfo(info + "RECORD", _TIME), _record(files, info + "RECORD"))
+        wheel.writestr(zipfile.ZipInfo(info + "RECORD", _TIME), _record(files, info + "RECORD").encode("utf-8"))
     return name
 
 

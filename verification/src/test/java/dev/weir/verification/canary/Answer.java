@@ -1,7 +1,7 @@
 package dev.weir.verification.canary;
 
 /// What the canary meets.
-enum Answer {
+public enum Answer {
     ALLOWED("allowed"),
     BY_PROGRAM("refused by a program hook"),
     BY_PYTHON("refused by a Python hook in the process"),
@@ -14,7 +14,7 @@ enum Answer {
     }
 
     /// Whether it is refused.
-    boolean isRefusal() {
+    public boolean isRefusal() {
         return this != ALLOWED;
     }
 

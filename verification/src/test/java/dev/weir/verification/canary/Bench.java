@@ -34,6 +34,7 @@ record Bench(Cell cell, Sandbox sandbox, Canary canary, Path python) {
     static final String NEW = "1.0";
 
     private static final String[] SETUPTOOLS = {"setuptools<80", "wheel<0.46"};
+    private static final String[] OLD_SETUPTOOLS = {"setuptools<60", "wheel<0.38"};
 
     /// Makes all that the cell needs.
     ///
@@ -48,8 +49,13 @@ record Bench(Cell cell, Sandbox sandbox, Canary canary, Path python) {
 
     private static Path environment(Cell cell, Path place) throws IOException {
         return cell.needsFetchedSetuptools()
-                ? Venvs.copyWith(cell.pip(), place, SETUPTOOLS)
+                ? Venvs.copyWith(cell.pip(), place, setuptools(cell))
                 : Venvs.copy(cell.pip(), place);
+    }
+
+    /// From 60.0 on setuptools replaces what pips before 20.0 go by.
+    private static String[] setuptools(Cell cell) {
+        return cell.pip().release().isAtLeast(20, 0) ? SETUPTOOLS : OLD_SETUPTOOLS;
     }
 
     /// Runs the command under Weir.
@@ -120,6 +126,10 @@ record Bench(Cell cell, Sandbox sandbox, Canary canary, Path python) {
 
     private List<String> arguments() throws IOException {
         var arguments = new ArrayList<>(cell.way().arguments(out()));
+        if (cell.way() == Way.UNINSTALL) {
+            arguments.add(project());
+            return arguments;
+        }
         arguments.addAll(cell.isolation().options());
         arguments.addAll(List.of("--no-index", "--find-links", links().toString()));
         if (cell.way() == Way.REQUIREMENTS) {
@@ -184,8 +194,12 @@ record Bench(Cell cell, Sandbox sandbox, Canary canary, Path python) {
         return cell.usesSetupPy() ? canary.setupPySource(NAME, NEW) : canary.backendSource(NAME, NEW);
     }
 
-    private static Source parent() {
-        return Source.of(PARENT, NEW).file("src/parent/__init__.py", "").builtBy(Backend.MODULE, NAME);
+    /// Before 19.0 pip installs build requirements, but knows no backend.
+    private Source parent() {
+        var parent = Source.of(PARENT, NEW).file("src/parent/__init__.py", "");
+        return cell.pip().release().isAtLeast(19, 0)
+                ? parent.builtBy(Backend.MODULE, NAME)
+                : parent.setupPy("import " + Backend.MODULE).requiring(NAME);
     }
 
     /// What has to be so before the command.
@@ -197,11 +211,11 @@ record Bench(Cell cell, Sandbox sandbox, Canary canary, Path python) {
         if (cell.form() == Form.CACHED) {
             fillCache();
         }
-        if (cell.way() == Way.UPGRADE) {
-            pip("install", "--quiet", project() + "==" + OLD);
-        }
-        if (cell.way() == Way.REQUIREMENTS) {
-            Files.writeString(requirements(), String.join(" ", requirement()) + "\n");
+        switch (cell.way()) {
+            case UPGRADE -> pip("install", "--quiet", project() + "==" + OLD);
+            case UNINSTALL -> pip("install", "--quiet", project());
+            case REQUIREMENTS -> Files.writeString(requirements(), String.join(" ", requirement()) + "\n");
+            case INSTALL, DOWNLOAD, WHEEL, DRY_RUN -> {}
         }
         if (cell.start().isEnabled()) {
             sandbox.run(Machine.weir().toString(), "enable", environment().toString()).orFail();
@@ -228,7 +242,7 @@ record Bench(Cell cell, Sandbox sandbox, Canary canary, Path python) {
 
     /// For the build environments of an isolated build.
     private void addSetuptools() throws IOException {
-        for (var wheel : Venvs.fetched(cell.pip(), SETUPTOOLS)) {
+        for (var wheel : Venvs.fetched(cell.pip().python(), setuptools(cell))) {
             Files.copy(wheel, links().resolve(wheel.getFileName()));
         }
     }

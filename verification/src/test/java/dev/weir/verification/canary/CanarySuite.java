@@ -33,7 +33,9 @@ class CanarySuite extends CellSuite {
     static Stream<Cell> singsOnlyWhereAllowedOnFetchedPips() {
         var fetched = Cell.product(Pips.fetched(), Start.values()).toList();
         var more = Cell.product(Pips.bundled(), Start.values()).filter(Cell::needsFetchedSetuptools);
-        return Stream.concat(pairs(Stream.concat(fetched.stream(), more)), fetched.stream().filter(Cell::isTempting))
+        return Stream
+                .concat(pairs(Stream.concat(fetched.stream(), more)),
+                        fetched.stream().filter(Cell::isTempting))
                 .distinct();
     }
 

@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /// One case of the product.
-record Cell(Form form, Way way, Isolation isolation, Answer answer, Pip pip, Start start) {
+public record Cell(Form form, Way way, Isolation isolation, Answer answer, Pip pip, Start start) {
 
     /// Every case for these pips and starts, also those that make no sense.
     static Stream<Cell> product(List<Pip> pips, Start... starts) {
@@ -19,7 +19,7 @@ record Cell(Form form, Way way, Isolation isolation, Answer answer, Pip pip, Sta
     }
 
     /// Why there is no such case; empty where there is one.
-    Optional<String> leftOut() {
+    public Optional<String> leftOut() {
         return Stream.of(missingOption(), senseless()).flatMap(Optional::stream).findFirst();
     }
 
@@ -39,12 +39,18 @@ record Cell(Form form, Way way, Isolation isolation, Answer answer, Pip pip, Sta
 
     /// The gates at one of which it is refused. A list of names can say no before there are any bits.
     Set<String> refusedAt() {
+        if (way == Way.UNINSTALL) {
+            return Set.of("pip.uninstall");
+        }
         return answer == Answer.BY_NAMES ? Set.of("pip.unpack", "pip.install") : Set.of("pip.install");
     }
 
     /// The gates that there must be at least where all is allowed: `pip.install canary`.
     List<String> gates() {
         var project = form.isBuildRequirement() ? Bench.PARENT : Bench.NAME;
+        if (way == Way.UNINSTALL) {
+            return List.of("pip.uninstall " + project);
+        }
         var gates = new ArrayList<>(List.of("pip.install " + Bench.NAME, "pip.install " + project));
         if (form.isBuildRequirement()) {
             gates.add("pip.write " + Bench.NAME);
@@ -75,7 +81,7 @@ record Cell(Form form, Way way, Isolation isolation, Answer answer, Pip pip, Sta
     }
 
     private boolean knowsBackendInTree() {
-        return pip.release().isAtLeast(20, 0) && !pip.python().isTwo();
+        return pip.release().isAtLeast(20, 0);
     }
 
     /// All but the answer.
@@ -114,11 +120,20 @@ record Cell(Form form, Way way, Isolation isolation, Answer answer, Pip pip, Sta
     }
 
     private Optional<String> senseless() {
-        if (form.isBackend() && !knowsBackendInTree()) {
-            return Optional.of("no backend in the tree before 20.0, and ours is for Python 3");
+        if (form != Form.BUILD_WHEEL && form.isBackend() && !knowsBackendInTree()) {
+            return Optional.of("no backend in the tree before 20.0");
+        }
+        if (form == Form.BUILD_WHEEL && !pip.release().isAtLeast(10, 0)) {
+            return Optional.of("no build requirements before 10.0");
         }
         if (form.isBuildRequirement() && isolation == Isolation.NONE) {
             return Optional.of("--no-build-isolation installs no build requirement");
+        }
+        if (way == Way.UNINSTALL && (form != Form.WHEEL || isolation != Isolation.DEFAULT)) {
+            return Optional.of("uninstall looks at no form, and builds nothing");
+        }
+        if (way == Way.UNINSTALL && (answer == Answer.BY_PROGRAM || answer == Answer.BY_NAMES)) {
+            return Optional.of("these hooks let everything be uninstalled");
         }
         if (form == Form.CACHED && way == Way.DOWNLOAD) {
             return Optional.of("download does not look into the cache");

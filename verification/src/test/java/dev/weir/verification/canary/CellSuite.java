@@ -9,11 +9,11 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 /// A suite of cells that are tried side by side, at one desk.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Execution(ExecutionMode.CONCURRENT)
-abstract class CellSuite {
+public abstract class CellSuite {
 
     private final Desk desk;
 
-    CellSuite() throws IOException {
+    protected CellSuite() throws IOException {
         desk = Desk.open();
     }
 
@@ -24,5 +24,10 @@ abstract class CellSuite {
 
     final void check(Cell cell) throws IOException {
         Trial.check(cell, desk);
+    }
+
+    /// What comes of a cell; where pip itself cannot do what it asks, that is no fault.
+    protected final CellResult tryOut(Cell cell) throws IOException {
+        return Trial.tryOut(cell, desk);
     }
 }

@@ -20,6 +20,7 @@ record Desk(Sandbox sandbox) implements AutoCloseable {
     static final String EVIDENCE = "canary-marks";
 
     private static final String NO_EVIDENCE = "no file holds this";
+    private static final String SOMEBODY_ELSE = "somebody-else";
 
     /// Looks through the bits, and objects where they hold its argument.
     private static final String PROGRAM = """
@@ -46,6 +47,8 @@ record Desk(Sandbox sandbox) implements AutoCloseable {
             def watch(event, args):
                 if event == "pip.install" and args[0] == 1 and any(map(holds, files(args[10]))):
                     raise RuntimeError("it would sing")
+                if event == "pip.uninstall" and args[3] == "KEPT":
+                    raise RuntimeError("it is to stay")
 
             def files(path):
                 if os.path.isfile(path):
@@ -103,7 +106,9 @@ record Desk(Sandbox sandbox) implements AutoCloseable {
             Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwx------"));
         }
         var python = sandbox.folder().resolve(answer.name() + ".py");
-        Files.writeString(python, PYTHON.replace("EVIDENCE", answer == Answer.BY_PYTHON ? EVIDENCE : NO_EVIDENCE));
+        var objects = answer == Answer.BY_PYTHON;
+        Files.writeString(python, PYTHON.replace("EVIDENCE", objects ? EVIDENCE : NO_EVIDENCE)
+                .replace("KEPT", objects ? Bench.NAME : SOMEBODY_ELSE));
         return """
                 in-process = ["%s:watch"]
                 [engine]
@@ -113,6 +118,6 @@ record Desk(Sandbox sandbox) implements AutoCloseable {
                 [names]
                 deny = ["%s>=%s"]
                 """.formatted(python, program, answer == Answer.BY_PROGRAM ? EVIDENCE : NO_EVIDENCE,
-                answer == Answer.BY_NAMES ? Bench.NAME : "somebody-else", Bench.NEW);
+                answer == Answer.BY_NAMES ? Bench.NAME : SOMEBODY_ELSE, Bench.NEW);
     }
 }

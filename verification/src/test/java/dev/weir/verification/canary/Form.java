@@ -1,7 +1,7 @@
 package dev.weir.verification.canary;
 
 /// In what form the canary comes.
-enum Form {
+public enum Form {
     SETUP_PY("sdist with setup.py"),
     BACKEND("sdist with a backend in the tree"),
     BUILD_WHEEL("build requirement, a wheel"),

@@ -3,7 +3,7 @@ package dev.weir.verification.canary;
 import java.util.List;
 
 /// How pip keeps builds apart.
-enum Isolation {
+public enum Isolation {
     DEFAULT,
     IN_PROCESS,
     VENV,

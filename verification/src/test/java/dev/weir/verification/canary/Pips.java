@@ -8,11 +8,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /// The pips that are tested.
 public final class Pips {
@@ -44,12 +42,6 @@ public final class Pips {
         }
     }
 
-    /// The author's own, and the oldest on Python 3.6 beside the newest for it: by what the Python's version begins with.
-    private static final Map<String, List<String>> OLD = Map.of(
-            "2.7.", List.of("10.0.1", "18.1", "19.3.1", "20.0.2", "20.2.4"),
-            "3.6.", List.of("9.0.3", "21.3.1"),
-            "3.8.", List.of("10.0.1", "18.1", "19.3.1", "20.0.2", "20.2.4"));
-
     private Pips() {}
 
     /// Those that the Pythons of this machine bring.
@@ -61,16 +53,6 @@ public final class Pips {
     static List<Pip> bundledOnce() {
         return bundled().stream().collect(Collectors.toMap(Pip::release, pip -> pip, (_, newer) -> newer, TreeMap::new))
                 .values().stream().toList();
-    }
-
-    /// The pips that the proposal was tried on, and two more on Python 3.6, as far as there are such Pythons. A network is needed.
-    static List<Pip> old() {
-        return Stream.concat(Machine.oldPythons().stream(), Machine.pythons().stream()).flatMap(Pips::old).toList();
-    }
-
-    private static Stream<Pip> old(Python python) {
-        return OLD.entrySet().stream().filter(wanted -> python.version().startsWith(wanted.getKey()))
-                .flatMap(wanted -> wanted.getValue().stream()).map(release -> fetch(python, "==" + release));
     }
 
     private static Pip fetch(Python python, String specifier) {

@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /// How pip is started.
-enum Start {
+public enum Start {
     WEIR_PIP("weir pip"),
     WEIR_RUN("weir run"),
     SCRIPT("enabled, script pip"),

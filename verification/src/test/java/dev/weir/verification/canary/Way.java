@@ -4,13 +4,14 @@ import java.nio.file.Path;
 import java.util.List;
 
 /// What pip is asked to do.
-enum Way {
+public enum Way {
     INSTALL,
     DOWNLOAD,
     WHEEL,
     DRY_RUN,
     REQUIREMENTS,
-    UPGRADE;
+    UPGRADE,
+    UNINSTALL;
 
     /// The command and its options.
     ///
@@ -23,10 +24,11 @@ enum Way {
             case DRY_RUN -> List.of("install", "--dry-run");
             case REQUIREMENTS -> List.of("install", "-r");
             case UPGRADE -> List.of("install", "--upgrade");
+            case UNINSTALL -> List.of("uninstall", "--yes");
         };
     }
 
-    /// Whether the environment is another one afterwards.
+    /// Whether there is more in the environment afterwards.
     boolean installs() {
         return this == INSTALL || this == REQUIREMENTS || this == UPGRADE;
     }

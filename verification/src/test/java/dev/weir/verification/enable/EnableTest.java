@@ -64,7 +64,7 @@ class EnableTest {
     void worksInEnvironmentsOfVirtualenv() throws IOException {
         var maker = sandbox.folder().resolve("maker");
         Venvs.copy(Pip.of(Machine.python()), maker);
-        for (var wheel : Venvs.fetched(Pip.of(Machine.python()), "virtualenv<20.22", "distlib", "filelock<4",
+        for (var wheel : Venvs.fetched(Machine.python(), "virtualenv<20.22", "distlib", "filelock<4",
                 "platformdirs<4")) {
             Files.copy(wheel, files.resolve(wheel.getFileName()));
         }

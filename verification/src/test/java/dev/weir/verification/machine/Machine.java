@@ -44,6 +44,11 @@ public final class Machine {
         return checkout().resolve("weir");
     }
 
+    /// What the home that `weir` runs from was built from, as one word: another build has another.
+    public static String build() throws IOException {
+        return Files.readString(checkout().resolve("weir-cli/target/home/build-id")).strip();
+    }
+
     /// The Python of the home that `weir` runs from.
     static Path shim() {
         return checkout().resolve("weir-cli/target/home/python");

@@ -1,6 +1,7 @@
 package dev.weir.verification.machine;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /// Programs that are run in the environment of these tests.
@@ -18,10 +19,28 @@ final class Tool {
 
     /// Whether it ended with 0.
     static boolean tryRun(String... command) throws IOException {
-        var builder = new ProcessBuilder(command).inheritIO();
+        return await(builder(command).inheritIO().start()) == 0;
+    }
+
+    /// What a program says that is meant to fail, on both outputs.
+    static String outputOfFailure(String... command) throws IOException {
+        var process = builder(command).redirectErrorStream(true).start();
+        var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        if (await(process) == 0) {
+            throw new IOException("did not fail: " + String.join(" ", command));
+        }
+        return said;
+    }
+
+    private static ProcessBuilder builder(String... command) {
+        var builder = new ProcessBuilder(command);
         builder.environment().keySet().removeAll(OF_A_VENV);
+        return builder;
+    }
+
+    private static int await(Process process) throws IOException {
         try {
-            return builder.start().waitFor() == 0;
+            return process.waitFor();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted", e);

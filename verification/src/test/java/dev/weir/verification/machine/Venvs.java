@@ -1,12 +1,15 @@
 package dev.weir.verification.machine;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// Virtual environments. Each kind is made once in the life of this JVM; a test gets a copy.
 ///
@@ -14,9 +17,11 @@ import java.util.concurrent.ConcurrentHashMap;
 /// is small, and fast to look through.
 public final class Venvs {
 
-    private static final Map<Pip, Path> MADE = new ConcurrentHashMap<>();
-    private static final Map<List<Object>, Path> WITH = new ConcurrentHashMap<>();
+    private static final Map<List<Object>, Path> EMPTY = new ConcurrentHashMap<>();
+    private static final Map<List<Object>, Path> MADE = new ConcurrentHashMap<>();
+    private static final Map<Pip, Path> UNPACKED = new ConcurrentHashMap<>();
     private static final Map<List<Object>, List<Path>> FETCHED = new ConcurrentHashMap<>();
+    private static final Pattern VERSIONS = Pattern.compile("\\(from versions: ([^)]*)\\)");
     static final Path STORE = store();
 
     private Venvs() {}
@@ -42,7 +47,12 @@ public final class Venvs {
         ///
         /// @param specifier PEP 440: `==20.0.2`
         public static Pip fetched(Python python, String specifier) throws IOException {
-            return of(python, Venvs.fetched(Pip.of(python), "pip" + specifier));
+            return of(python, Venvs.fetched(python, "pip" + specifier));
+        }
+
+        /// The same pip on another Python.
+        public Pip on(Python other) {
+            return new Pip(other, release, wheel);
         }
 
         @Override
@@ -55,34 +65,22 @@ public final class Venvs {
     ///
     /// @return its Python
     public static Path copy(Pip pip, Path place) throws IOException {
-        var made = MADE.computeIfAbsent(pip, Venvs::make);
-        return copy(made, place);
+        return copyWith(pip, place);
     }
 
-    /// The same, where pip has installed these in addition, fetched from the index that this machine is configured for.
+    /// The same with these in addition, fetched from the index that this machine is configured for.
     public static Path copyWith(Pip pip, Path place, String... requirements) throws IOException {
-        return copy(WITH.computeIfAbsent(List.of(pip, List.of(requirements)), _ -> makeWith(pip, requirements)), place);
-    }
-
-    /// As good as a new one: nothing is run by its scripts, which name the first.
-    private static Path copy(Path made, Path place) throws IOException {
-        Tool.run("cp", "-a", made.toString(), place.toString());
+        copy(made(pip, requirements.length == 0 ? List.of() : fetched(pip.python(), requirements)), place);
         return python(place);
     }
 
-    private static Path makeWith(Pip pip, String... requirements) {
-        try {
-            var wheels = fetched(pip, requirements).getFirst().getParent();
-            var venv = Files.createTempDirectory(STORE, "with").resolve("venv");
-            Tool.run("cp", "-a", MADE.computeIfAbsent(pip, Venvs::make).toString(), venv.toString());
-            var command = new ArrayList<>(List.of(python(venv).toString(), "-m", "pip", "install", "--quiet",
-                    "--disable-pip-version-check", "--no-index", "--upgrade", "--find-links", String.valueOf(wheels)));
-            command.addAll(List.of(requirements));
-            Tool.run(command.toArray(String[]::new));
-            return venv;
-        } catch (IOException e) {
-            throw new AssertionError("cannot install " + List.of(requirements) + " by " + pip, e);
-        }
+    private static Path made(Pip pip, List<Path> packages) {
+        return MADE.computeIfAbsent(List.of(pip, packages), _ -> make(pip, packages));
+    }
+
+    /// As good as a new one: nothing is run by its scripts, which name the first.
+    private static void copy(Path made, Path place) throws IOException {
+        Tool.run("cp", "-a", made.toString(), place.toString());
     }
 
     /// The folder of a virtual environment into which packages are installed.
@@ -92,19 +90,17 @@ public final class Venvs {
         }
     }
 
-    /// Lets a pip fetch wheels from the index that this machine is configured for, once.
+    /// Lets the pip that a Python brings fetch wheels from the index that this machine is configured for, once.
     ///
     /// @return the wheels
-    public static List<Path> fetched(Pip pip, String... requirements) throws IOException {
-        return FETCHED.computeIfAbsent(List.of(pip, List.of(requirements)), _ -> fetch(pip, requirements));
+    public static List<Path> fetched(Python python, String... requirements) throws IOException {
+        return FETCHED.computeIfAbsent(List.of(python, List.of(requirements)), _ -> fetch(python, requirements));
     }
 
-    private static List<Path> fetch(Pip pip, String... requirements) {
+    private static List<Path> fetch(Python python, String... requirements) {
         try {
             var folder = Files.createTempDirectory(STORE, "wheels");
-            var fetching = pip.release().isAtLeast(10, 0) ? pip : Pip.of(pip.python()); // pip 9 finds no index of today.
-            var python = python(MADE.computeIfAbsent(fetching, Venvs::make));
-            var command = new ArrayList<>(List.of(python.toString(), "-m", "pip", "download", "--quiet",
+            var command = new ArrayList<>(List.of(ownPip(python), "-m", "pip", "download", "--quiet",
                     "--disable-pip-version-check", "--no-deps", "--only-binary=:all:", "--dest", folder.toString()));
             command.addAll(List.of(requirements));
             Tool.run(command.toArray(String[]::new));
@@ -112,31 +108,70 @@ public final class Venvs {
                 return files.toList();
             }
         } catch (IOException e) {
-            throw new AssertionError("cannot fetch " + List.of(requirements) + " by " + pip, e);
+            throw new UncheckedIOException("cannot fetch " + List.of(requirements) + " for " + python, e);
         }
+    }
+
+    /// Every version of a project that the index, which this machine is configured for, has for a Python, as its own pip says it.
+    public static List<String> offered(Python python, String project) throws IOException {
+        var said = Tool.outputOfFailure(ownPip(python), "-m", "pip", "download", "--disable-pip-version-check",
+                "--no-deps", "--dest",
+                STORE.toString(), project + "==0");
+        var versions = VERSIONS.matcher(said);
+        if (!versions.find()) {
+            throw new IOException("no versions of " + project + " for " + python + ": " + said);
+        }
+        return List.of(versions.group(1).split(", ", -1));
+    }
+
+    private static String ownPip(Python python) {
+        return python(made(Pip.of(python), List.of())).toString();
     }
 
     private static Path python(Path venv) {
         return venv.resolve("bin").resolve("python");
     }
 
-    private static Path make(Pip pip) {
+    private static Path make(Pip pip, List<Path> packages) {
         try {
-            var venv = Files.createTempDirectory(STORE, "venv");
-            makeEmpty(pip.python(), venv);
-            for (var wheel : pip.python().bundled()) {
-                if (!Machine.isPip(wheel)) {
-                    unpack(venv, wheel, site(venv));
-                }
-            }
-            var pips = Files.createTempDirectory(STORE, "pip");
-            unpack(venv, pip.wheel(), pips);
-            Files.writeString(site(venv).resolve("pip.pth"), pips + "\n");
-            Tool.tryRun(python(venv).toString(), "-m", "compileall", "-qq", Machine.shim().toString());
+            var venv = Files.createTempDirectory(STORE, "venv").resolve("venv");
+            copy(EMPTY.computeIfAbsent(List.of(pip.python(), packages), _ -> makeWithoutPip(pip.python(), packages)),
+                    venv);
+            var place = UNPACKED.computeIfAbsent(pip, _ -> unpack(venv, pip));
+            Files.writeString(site(venv).resolve("pip.pth"), place + "\n");
             return venv;
         } catch (IOException e) {
-            throw new AssertionError("cannot make a virtual environment with " + pip, e);
+            throw new UncheckedIOException("cannot make a virtual environment with " + pip, e);
         }
+    }
+
+    private static Path makeWithoutPip(Python python, List<Path> packages) {
+        try {
+            var venv = Files.createTempDirectory(STORE, "venv");
+            makeEmpty(python, venv);
+            for (var wheel : withBundled(python, packages)) {
+                unpack(venv, wheel, site(venv));
+            }
+            compile(venv, Machine.shim());
+            if (python.isTwo()) {
+                compile(venv, site(venv).resolveSibling("site.py")); // Of the environment's own; else whatever runs first does it.
+            }
+            return venv;
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot make a virtual environment of " + python + " with " + packages, e);
+        }
+    }
+
+    /// With what a new environment has besides pip.
+    private static List<Path> withBundled(Python python, List<Path> packages) {
+        var names = packages.stream().map(Venvs::project).toList();
+        var bundled = python.bundled().stream()
+                .filter(wheel -> !Machine.isPip(wheel) && !names.contains(project(wheel)));
+        return Stream.concat(packages.stream(), bundled).toList();
+    }
+
+    private static String project(Path wheel) {
+        return wheel.getFileName().toString().split("-", -1)[0];
     }
 
     private static void makeEmpty(Python python, Path venv) throws IOException {
@@ -147,9 +182,23 @@ public final class Venvs {
         }
     }
 
+    private static Path unpack(Path venv, Pip pip) {
+        try {
+            var place = Files.createTempDirectory(STORE, "pip");
+            unpack(venv, pip.wheel(), place);
+            return place;
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot unpack " + pip, e);
+        }
+    }
+
     private static void unpack(Path venv, Path wheel, Path folder) throws IOException {
         Tool.run(python(venv).toString(), "-m", "zipfile", "-e", wheel.toString(), folder.toString());
-        // Some hold text that only other versions of Python compile.
+        compile(venv, folder);
+    }
+
+    /// As far as it goes: some hold text that only other versions of Python compile.
+    private static void compile(Path venv, Path folder) throws IOException {
         Tool.tryRun(python(venv).toString(), "-m", "compileall", "-qq", folder.toString());
     }
 

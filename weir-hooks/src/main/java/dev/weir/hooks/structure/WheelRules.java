@@ -14,10 +14,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// The rules for a wheel that can be read ([PEP 427](https://peps.python.org/pep-0427/)).
 final class WheelRules {
+
+    private static final Pattern ONE_PYTHON = Pattern.compile("[a-z]{2}([23])[0-9]+(-[^-]+-[^-]+)");
 
     private static final int LARGEST_METADATA = 8 << 20;
     private static final String DIST_INFO = ".dist-info";
@@ -166,10 +169,17 @@ final class WheelRules {
         if (!version.matches("1\\.[0-9]+")) {
             found.add(StructureRule.WHEEL_VERSION.at("WHEEL", "its Wheel-Version is " + version));
         }
+        var told = new TreeSet<>(wheel.all("Tag"));
         filename.flatMap(WheelRules::tags)
-                .filter(tags -> !tags.equals(new TreeSet<>(wheel.all("Tag"))))
+                .filter(tags -> !tags.equals(told) && !tags.stream().allMatch(tag -> isNarrower(tag, told)))
                 .ifPresent(tags -> found.add(StructureRule.WHEEL_TAGS.at("WHEEL",
-                        "it has the tags %s, the file name %s".formatted(new TreeSet<>(wheel.all("Tag")), tags))));
+                        "it has the tags %s, the file name %s".formatted(told, tags))));
+    }
+
+    /// Whether a tag such as `cp38-none-any` names one Python of those that `py3-none-any` stands for: pip 19 so renames what it has built.
+    private static boolean isNarrower(String tag, Set<String> told) {
+        var narrow = ONE_PYTHON.matcher(tag);
+        return narrow.matches() && told.contains("py" + narrow.group(1) + narrow.group(2));
     }
 
     private static Optional<Set<String>> tags(String file) {

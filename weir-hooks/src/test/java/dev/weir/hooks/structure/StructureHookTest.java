@@ -55,6 +55,16 @@ class StructureHookTest {
         assertThat(found).extracting(Finding::rule).doesNotContain(sample.rule().rule());
     }
 
+    /// pip 19 renames what it has built: for the Python that it runs on.
+    @Test
+    void letsAFileNameBeForOneOfThePythonsThatTheWheelIsFor() throws IOException {
+        var wheel = SampleWheel.plain().bytes();
+
+        assertThat(judge("demo-1.0-cp38-none-any.whl", wheel, ArchiveLimits.DEFAULT, "{}")).isEmpty();
+        assertThat(judge("demo-1.0-cp38-cp38-any.whl", wheel, ArchiveLimits.DEFAULT, "{}")).extracting(Finding::rule)
+                .containsExactly(StructureRule.WHEEL_TAGS.rule());
+    }
+
     @Test
     void hasASampleOfEveryRule() {
         var shown = samples().stream().map(Sample::rule)

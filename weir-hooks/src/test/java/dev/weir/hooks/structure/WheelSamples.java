@@ -42,6 +42,8 @@ final class WheelSamples {
                 wheel(StructureRule.WHEEL_NAME, "another version", metadata(METADATA.replace("1.0", "1.1")),
                         metadata(METADATA.replace("1.0", "1.0.0"))),
                 wheel(StructureRule.WHEEL_TAGS, "another tag", info("WHEEL", WHEEL.replace("py3", "py2")), PLAIN),
+                new Sample(StructureRule.WHEEL_TAGS, "one Python of another version", "demo-1.0-cp38-none-any.whl",
+                        info("WHEEL", WHEEL.replace("py3", "py2")).bytes(), PLAIN.bytes(), ArchiveLimits.DEFAULT),
                 wheel(StructureRule.WHEEL_DIST_INFO, "two", PLAIN.file("other-1.0.dist-info/METADATA", METADATA),
                         PLAIN.file("demo/other.dist-info/METADATA", "")),
                 wheel(StructureRule.WHEEL_VERSION, "an unknown version", info("WHEEL", WHEEL.replace("1.0", "2.0")),

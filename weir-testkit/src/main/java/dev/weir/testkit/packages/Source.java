@@ -48,6 +48,11 @@ public record Source(Project project, Tree content) {
         return file("pyproject.toml", pyproject(module, "", requires));
     }
 
+    /// The same with build requirements, and no backend (PEP 518).
+    public Source requiring(String... requires) {
+        return file("pyproject.toml", "[build-system]\nrequires = [%s]\n".formatted(quoted(Stream.of(requires))));
+    }
+
     /// The same with a `setup.py` for setuptools and no `pyproject.toml`.
     ///
     /// @param first Python that it runs before all else
@@ -81,8 +86,8 @@ public record Source(Project project, Tree content) {
     }
 
     private static String pyproject(String module, String more, String... requires) {
-        return "[build-system]\nrequires = [%s]\nbuild-backend = \"%s\"\n%s".formatted(quoted(Stream.of(requires)),
-                module, more);
+        return "[build-system]\nrequires = [%s]\nbuild-backend = \"%s\"\n%s"
+                .formatted(quoted(Stream.of(requires)), module, more);
     }
 
     private static String quoted(Stream<String> words) {
