@@ -48,9 +48,20 @@ record Plan(SequencedMap<Python, List<Version>> pythons) {
     /// As the index has it, for the Pythons of this machine.
     static Plan ofIndex() throws IOException {
         var offered = new LinkedHashMap<Python, List<String>>();
-        for (var python : newestOfEach(Stream.concat(Machine.oldPythons().stream(), Machine.pythons().stream()))) {
+        for (var python : pythonsOfMachine()) {
             offered.put(python, Venvs.offered(python, "pip"));
         }
+        return of(offered);
+    }
+
+    /// What is enough for the sample: asks the index for no more than the newest pip.
+    static Plan ofSample() throws IOException {
+        var offered = new LinkedHashMap<Python, List<String>>();
+        for (var python : pythonsOfMachine()) {
+            offered.put(python, SAMPLE.getOrDefault(minor(python), List.of()));
+        }
+        var newest = offered.lastEntry().getKey();
+        offered.put(newest, Venvs.offered(newest, "pip"));
         return of(offered);
     }
 
@@ -62,8 +73,10 @@ record Plan(SequencedMap<Python, List<Version>> pythons) {
         return new Plan(pythons);
     }
 
-    private static Collection<Python> newestOfEach(Stream<Python> pythons) {
-        return pythons.collect(toMap(Plan::minor, python -> python, (_, newer) -> newer, LinkedHashMap::new)).values();
+    /// Of each minor version the newest, oldest first.
+    private static Collection<Python> pythonsOfMachine() {
+        return Stream.concat(Machine.oldPythons().stream(), Machine.pythons().stream())
+                .collect(toMap(Plan::minor, python -> python, (_, newer) -> newer, LinkedHashMap::new)).values();
     }
 
     /// The pairs that are tried at each change, as far as there are such Pythons; and the newest pip on the newest Python.
