@@ -149,8 +149,8 @@ class AfterTheWrite(PipTestCase):
 
     @sees_opens
     def test_where_it_came_from_is_not_what_another_writes_there(self):
-        if not pip_has("req/req_install.py", "download_info"):
-            self.skipTest("this pip makes it when nobody can reach it")  # Before pip 22.2.
+        if not pip_has("req/req_install.py", "direct_url=self.download_info"):
+            self.skipTest("this pip makes it when nobody can reach it")  # Before pip 23.1.
         wheel = rich_wheel(self.links)
         self.start_engine(in_process=[self.hook(LYING)])
         result = self.install("--upgrade", wheel)
