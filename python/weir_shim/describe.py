@@ -94,6 +94,7 @@ class Record(object):
         self.fetched = None  # The digest of the wheel or the source archive, as it was when it came.
         self.bound = None  # The digest of the wheel that passed its gate last.
         self.is_patched = False
+        self.is_update = None  # Not known yet. What is installed can be asked only until pip takes it away.
         self.served_metadata = None  # The digest of the metadata that pip resolved with, where an index served that.
         self.tree = None  # That of the source tree, as it was at its gate, or when its last hook had run.
 
@@ -424,9 +425,11 @@ def _is_user_supplied(requirement):
 def _is_update(context, requirement, record):
     if not context.into_own_environment or not requirement.name:
         return False
-    dist = context.installed_before(requirement.name)
     version = version_of(requirement, record)
-    return dist is not None and version is not None and dist_version(dist) != version
+    if record.is_update is None and version is not None:
+        dist = context.installed_before(requirement.name)
+        record.is_update = dist is not None and dist_version(dist) != version
+    return bool(record.is_update)
 
 
 def _hashes(requirement, record):
