@@ -4,6 +4,7 @@ import re
 import subprocess
 
 from tests.pips import PipTestCase, lay_out_home, shared_pip, tearDownModule  # noqa: F401
+from weir_shim import throwaway
 
 GATE = "make_distribution_for_install_requirement"
 
@@ -36,7 +37,7 @@ class Doctor(PipTestCase):
         mine = self.version(self.python)
         self.assertEqual((code, said["pip"], said["from"]), (0, mine[1], shared_pip()))
         self.assertEqual(said["script"], ["pip._internal.cli.main", "main"])
-        for name in ("bare", "enabled", "user"):
+        for name in throwaway.ENVIRONMENTS:
             its = self.version(self.throw_away(name))
             self.assertEqual(its[1], mine[1])
             self.assertTrue(its[3].startswith(os.path.join(self.place, name)), its)
@@ -44,7 +45,7 @@ class Doctor(PipTestCase):
     def test_leaves_them_bare_where_weir_is_switched_on(self):
         self.script("plant.py", "enable")
         self.script("throwaway.py", self.place)
-        for name in ("bare", "enabled", "user"):
+        for name in throwaway.ENVIRONMENTS:
             found = subprocess.check_output([self.throw_away(name), "-c", "import sys; print('_weir' in sys.modules)"])
             self.assertEqual(found, b"False\n")
 

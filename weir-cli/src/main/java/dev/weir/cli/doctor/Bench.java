@@ -29,6 +29,8 @@ record Bench(Place place, Path home, Programs programs) {
     static final String BARE = "bare";
     /// Weir is switched on in it.
     static final String ENABLED = "enabled";
+    /// No pip under Weir works in it: it would report what one without has done there.
+    static final String UNWATCHED = "unwatched";
     /// It sees what is installed for its user. Nothing of Weir is in it.
     static final String USER = "user";
 

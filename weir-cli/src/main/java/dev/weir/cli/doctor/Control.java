@@ -27,9 +27,9 @@ final class Control {
 
     private static Line withoutWeir(Kit kit, Form form) throws IOException {
         var bird = kit.harmless(form);
-        var steps = new ArrayList<>(List.of(kit.install(kit.modulePip(Bench.BARE), bird)));
+        var steps = new ArrayList<>(List.of(kit.install(kit.modulePip(Bench.UNWATCHED), bird)));
         if (form.isWheel()) {
-            steps.add(imported(kit, bird));
+            steps.add(imported(kit, Bench.UNWATCHED, bird));
         }
         return new Trial(Section.CONTROL, "without Weir: " + form.words(), Promise.SINGS, Optional.empty(), bird,
                 steps, Map.of());
@@ -38,11 +38,12 @@ final class Control {
     private static Line allowed(Kit kit) throws IOException {
         var bird = kit.harmless(Form.WHEEL);
         return new Trial(Section.CONTROL, "weir pip, allowed: " + Form.WHEEL.words(), Promise.ALLOWED,
-                Optional.empty(), bird, List.of(kit.install(kit.weirPip(Bench.BARE), bird), imported(kit, bird)),
+                Optional.empty(), bird,
+                List.of(kit.install(kit.weirPip(Bench.BARE), bird), imported(kit, Bench.BARE, bird)),
                 Map.of());
     }
 
-    private static List<String> imported(Kit kit, Bird bird) {
-        return List.of(kit.python(Bench.BARE), "-c", "import " + bird.module());
+    private static List<String> imported(Kit kit, String environment, Bird bird) {
+        return List.of(kit.python(environment), "-c", "import " + bird.module());
     }
 }
