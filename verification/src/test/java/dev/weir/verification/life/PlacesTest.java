@@ -137,7 +137,8 @@ class PlacesTest {
         }
 
         assertThat(types()).containsExactly(
-                "pip.invoked", "weir.verdict", "pip.invoked.done", "pip.invoked", "weir.verdict", "pip.invoked.done");
+                "pip.invoked", "weir.verdict", "weir.coverage", "pip.invoked.done",
+                "pip.invoked", "weir.verdict", "weir.coverage", "pip.invoked.done");
     }
 
     @Test
