@@ -57,14 +57,14 @@ final class Debugger implements AutoCloseable {
         prepared.addClassFilter(place.substring(0, dot));
         prepared.enable();
         java.classesByName(place.substring(0, dot)).forEach(type -> breakAt(type, place.substring(dot + 1)));
-        java.resume();
         while (true) {
-            for (var event : next(java, place)) {
+            var events = next(java, place); // The first is its start, for which it waits.
+            for (var event : events) {
                 if (isThere(event, place.substring(dot + 1))) {
                     return;
                 }
             }
-            java.resume();
+            events.resume(); // From these only: it may wait for what stands behind them already.
         }
     }
 
