@@ -3,7 +3,6 @@ package dev.weir.cli;
 import dev.weir.cli.doctor.Diagnosis;
 import dev.weir.cli.doctor.Doctor;
 import dev.weir.cli.environment.Environment;
-import dev.weir.cli.environment.Interpreter;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -16,16 +15,14 @@ import picocli.CommandLine.Model.PositionalParamSpec;
 final class DoctorCommand implements Subcommand {
 
     private static final int FAILED = 1;
-    private static final int WRONG_USAGE = 2;
 
     private final CommandSpec spec = CommandSpec.wrapWithoutInspection(this);
     private final OptionSpec json = OptionSpec.builder("--json")
             .description("One JSON object (docs/reference/json.md).").build();
     private final PositionalParamSpec environmentOrPython =
-            PositionalParamSpec.builder().paramLabel("ENV").arity("0..1")
+            PositionalParamSpec.builder().paramLabel(ChosenEnvironments.LABEL).arity("0..1")
                     .type(String.class)
-                    .description(
-                            "Folder of an environment, or path of an interpreter. Without one, that of `weir pip`.")
+                    .description(ChosenEnvironments.DESCRIPTION)
                     .build();
     private final Map<String, String> environment;
 
@@ -45,19 +42,9 @@ final class DoctorCommand implements Subcommand {
 
     @Override
     public Integer call() {
-        var home = Optional.ofNullable(environment.get("WEIR_HOME")).map(Path::of);
-        if (home.isEmpty()) {
-            return Subcommand.complain(spec, WRONG_USAGE, "WEIR_HOME is not set", "start the script `weir`");
-        }
-        var place = Optional.<String>ofNullable(environmentOrPython.getValue()).map(Path::of)
-                .or(() -> Interpreter.find(environment));
-        if (place.isEmpty()) {
-            return Subcommand.complain(spec, WRONG_USAGE, "no python3 or python on PATH", "name an environment");
-        }
-        return Environment.at(place.get()).map(found -> examine(found, home.get()))
-                .orElseGet(() -> Subcommand.complain(spec, WRONG_USAGE,
-                        place.get() + " is no environment and no interpreter",
-                        "name the folder of an environment, or the path of a Python"));
+        var named = Optional.<String>ofNullable(environmentOrPython.getValue()).stream().toList();
+        return Subcommand.withHome(spec, environment, home -> ChosenEnvironments.choose(spec, environment, named,
+                chosen -> examine(chosen.getFirst(), home)));
     }
 
     private int examine(Environment chosen, Path home) {

@@ -4,14 +4,12 @@ import dev.weir.cli.home.DataFolder;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 
 /// `weir home`, which the launcher asks for `weir run`.
 final class HomeCommand implements Subcommand {
 
     private static final int FAILED = 1;
-    private static final int WRONG_USAGE = 2;
 
     private final CommandSpec spec = CommandSpec.wrapWithoutInspection(this);
     private final Map<String, String> environment;
@@ -30,12 +28,12 @@ final class HomeCommand implements Subcommand {
 
     @Override
     public Integer call() {
-        var home = Optional.ofNullable(environment.get("WEIR_HOME")).map(Path::of);
-        if (home.isEmpty()) {
-            return Subcommand.complain(spec, WRONG_USAGE, "WEIR_HOME is not set", "start the script `weir`");
-        }
+        return Subcommand.withHome(spec, environment, this::install);
+    }
+
+    private int install(Path home) {
         try (var _ = Notice.of(DataFolder.NOTICE, spec.commandLine().getErr())) {
-            spec.commandLine().getOut().println(DataFolder.of(environment).install(home.get()));
+            spec.commandLine().getOut().println(DataFolder.of(environment).install(home));
             return 0;
         } catch (IOException problem) {
             return Subcommand.complain(spec, FAILED,
