@@ -83,6 +83,17 @@ public final class Venvs {
         Tool.run("cp", "-a", made.toString(), place.toString());
     }
 
+    /// Gives a virtual environment a copy of its pip that a test may change.
+    ///
+    /// @return the folder that the copy is in
+    public static Path ownPip(Path venv) throws IOException {
+        var own = venv.resolve("own-pip");
+        var link = site(venv).resolve("pip.pth");
+        Tool.run("cp", "-a", Files.readString(link).strip(), own.toString());
+        Files.writeString(link, own + "\n");
+        return own;
+    }
+
     /// The folder of a virtual environment into which packages are installed.
     public static Path site(Path venv) throws IOException {
         try (var folders = Files.newDirectoryStream(venv.resolve("lib"), "python*")) {

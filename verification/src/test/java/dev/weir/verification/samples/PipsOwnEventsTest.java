@@ -62,14 +62,9 @@ class PipsOwnEventsTest {
         raiseEvents();
     }
 
-    /// In a copy of pip for this environment alone.
     private void raiseEvents() throws IOException {
-        var site = pip.environment().resolve("own");
-        var place = pip.runBare("--version").orFail().out().replaceFirst("(?s)pip \\S+ from (.*)/pip \\(.*", "$1");
-        sandbox.run("cp", "-a", place, site.toString()).orFail();
-        Files.writeString(site.resolve("pip/_internal/operations/install/wheel.py"), RAISES, StandardOpenOption.APPEND);
-        var pth = Venvs.site(pip.environment()).resolve("pip.pth");
-        Files.writeString(pth, site + "\n");
+        var wheel = Venvs.ownPip(pip.environment()).resolve("pip/_internal/operations/install/wheel.py");
+        Files.writeString(wheel, RAISES, StandardOpenOption.APPEND);
     }
 
     @AfterEach
