@@ -317,11 +317,10 @@ def scheme(context, requirement, options):
 
     `options` are those of pip's function that installs it.
     """
-    target = None if context.build_requirement else context.option("target_dir")
-    if target:
-        folder = os.path.abspath(target)  # pip installs elsewhere, and in the end moves all of it there.
-        found = dict.fromkeys(_SCHEMES, folder)
-        found["scripts"] = os.path.join(folder, "bin")
+    target = None if context.build_requirement else context.target
+    if target is not None:
+        found = dict.fromkeys(_SCHEMES, target)  # pip installs elsewhere, and in the end moves all of it there.
+        found["scripts"] = os.path.join(target, "bin")
     else:
         found = _scheme_of_pip(requirement, options)
     return {name: redact.clean(found[name]) for name in _SCHEMES}

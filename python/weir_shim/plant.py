@@ -116,8 +116,9 @@ def _advice(folder):
 
 def _environment():
     """How `weir enable` is told of this Python, whichever of its names it was started by."""
-    is_virtual = hasattr(sys, "real_prefix") or sys.prefix != getattr(sys, "base_prefix", sys.prefix)
-    return sys.prefix if is_virtual else os.path.realpath(sys.executable)
+    from weir_shim import proof
+
+    return sys.prefix if proof.is_virtual() else os.path.realpath(sys.executable)
 
 
 def _removal(folder):

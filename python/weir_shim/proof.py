@@ -75,14 +75,15 @@ def _changes(before, now):
 
 def _own_sites():
     folders = [folder for folder in sys.path if os.path.basename(folder) in _SITES]
-    if _is_virtual():
+    if is_virtual():
         # With --system-site-packages those of the system are on the path too; they are another environment.
         folders = [folder for folder in folders if _is_below(folder, sys.prefix)]
     user = getattr(site, "USER_SITE", None) if getattr(site, "ENABLE_USER_SITE", False) else None
     return folders + [user] if user else folders  # It is on the path only where it is there.
 
 
-def _is_virtual():
+def is_virtual():
+    """Whether a virtual environment is what this Python runs in."""
     return hasattr(sys, "real_prefix") or sys.prefix != getattr(sys, "base_prefix", sys.prefix)
 
 
