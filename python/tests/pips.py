@@ -43,6 +43,15 @@ def shared_pip():
     return _shared["pip"]
 
 
+def pip_has(name, words=""):
+    """Whether that pip has a module, by its path below `pip/_internal`, with these words in it."""
+    path = os.path.join(shared_pip(), "pip", "_internal", *name.split("/"))
+    if not os.path.exists(path):
+        return False
+    with open(path, encoding="utf-8") as stream:
+        return words in stream.read()
+
+
 def tearDownModule():
     if "pip" in _shared:
         shutil.rmtree(_shared.pop("pip"), ignore_errors=True)
@@ -195,4 +204,4 @@ def short(kind, event, arguments):
     return " ".join(words)
 
 
-__all__ = ["PipTestCase", "long", "sees_opens", "shared_pip", "tearDownModule"]
+__all__ = ["PipTestCase", "long", "pip_has", "sees_opens", "shared_pip", "tearDownModule"]

@@ -1,10 +1,12 @@
 import glob
 import io
+import json
 import os
 import shutil
+import subprocess
 
 from tests import packages
-from tests.pips import PipTestCase, long, tearDownModule  # noqa: F401
+from tests.pips import PipTestCase, long, pip_has, tearDownModule  # noqa: F401
 from tests.test_bound import tampered_copy
 from weir_shim import manifest
 
@@ -101,6 +103,22 @@ class ACachedWheel(InPipsCaches):
         with io.open(os.path.join(self.site, "beta.py"), encoding="utf-8") as stream:
             self.assertEqual(stream.read(), "VERSION = '1.0'\n")
 
+    def test_is_installed_as_what_it_was_built_from(self):
+        tree = packages.project(self.root, "beta")
+        repository = packages.repository(tree)
+        commit = subprocess.check_output(["git", "-C", tree, "rev-parse", "HEAD"])
+        packages.sdist(self.links, "beta")
+        self.start_engine()
+        of_git = "%s@%s#egg=beta" % (repository, commit.decode("ascii").strip())
+        for asked in ("beta @ %sbeta-1.0.tar.gz" % self.page, of_git):
+            shutil.rmtree(self.cache, ignore_errors=True)
+            for is_built in (True, False):
+                with self.subTest(asked=asked, is_built=is_built):
+                    seen = len(self.engine.events())
+                    result = self.install_over_http("--force-reinstall", asked)
+                    events = [event for event, _ in self.engine.events()[seen:]]
+                    self.assertEqual((result.code, "pip.build" in events), (0, is_built), result.output)
+
     def test_is_not_believed_about_its_origin_where_that_is_installed(self):
         packages.sdist(self.links, "beta")
         self.start_engine()
@@ -111,6 +129,11 @@ class ACachedWheel(InPipsCaches):
             self.skipTest("this pip does not keep it")
         packages.write(claims[0], '{"archive_info": {}, "url": "https://example.org/beta-1.0.tar.gz"}')
         result = self.install_over_http(asked)
-        self.assertEqual(result.code, 10, result.output)
-        self.assertIn("pip would write down another origin than was judged", result.output)
-        self.assertEqual(self.installed(), [])
+        if pip_has("req/req_install.py", "direct_url=self.download_info"):
+            self.assertEqual(result.code, 10, result.output)
+            self.assertIn("pip would write down another origin than was judged", result.output)
+            self.assertEqual(self.installed(), [])
+        else:  # Up to pip 23.0 it is kept, and nobody goes by it.
+            self.assertEqual(result.code, 0, result.output)
+            with io.open(os.path.join(self.site, "beta-1.0.dist-info", "direct_url.json"), encoding="utf-8") as stream:
+                self.assertEqual(json.load(stream)["url"], "%sbeta-1.0.tar.gz" % self.page)

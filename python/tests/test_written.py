@@ -5,7 +5,7 @@ import re
 import subprocess
 import zipfile
 
-from tests.pips import PipTestCase, long, sees_opens, shared_pip, tearDownModule  # noqa: F401
+from tests.pips import PipTestCase, long, pip_has, sees_opens, tearDownModule  # noqa: F401
 
 # A hook that runs an action when pip has written all files of a wheel, and begins with those that it adds.
 ACTING = """
@@ -57,14 +57,6 @@ def rich_wheel(folder, **more):
             member.external_attr = (0o100755 if "/scripts/" in name else 0o100644) << 16
             archive.writestr(member, text)
     return path
-
-
-def pip_has(name, words=""):
-    path = os.path.join(shared_pip(), "pip", "_internal", *name.split("/"))
-    if not os.path.exists(path):
-        return False
-    with io.open(path, encoding="utf-8") as stream:
-        return words in stream.read()
 
 
 class AfterTheWrite(PipTestCase):

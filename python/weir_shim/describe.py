@@ -388,6 +388,11 @@ def _is_from_cache(requirement):
     return bool(getattr(requirement, "original_link_is_in_wheel_cache", False)) or _is_in_wheel_cache(requirement.link)
 
 
+def cached_for(requirement):
+    """The link that pip has looked up in its cache of wheels; up to pip 23.0 the user's own, where there is one."""
+    return getattr(requirement, "cached_wheel_source_link", None) or getattr(requirement, "original_link", None)
+
+
 def _is_in_wheel_cache(link):
     # Before pip 20.1 nothing but the place of the file tells.
     return link is not None and link.is_wheel and link.is_file and is_in_wheel_cache(link.file_path)

@@ -898,7 +898,11 @@ def _require_true(said):
     if said is None or requirement is None:
         return
     record = describe.record_of(requirement)
-    odd = origin.odd(said, passed.arguments[_URL], record.kind, record.fetched)
+    url, kind = passed.arguments[_URL], record.kind
+    built_of = describe.cached_for(requirement) if record.from_cache else None
+    if built_of is not None:  # The gates were told of the wheel in the cache, and pip writes down what it was built of.
+        url, kind = redact.url(built_of.url), "vcs" if built_of.is_vcs else "archive"
+    odd = origin.odd(said, url, kind, record.fetched)
     if odd is not None:
         _tampered(passed, "pip would write down another origin than was judged (direct_url.json): %s" % odd)
 
