@@ -580,7 +580,7 @@ def _require_own_tree(requirement, bits, passed):
     what = "the source tree at %s" % bits.path
     bound = describe.record_of(requirement).tree if requirement is not None else None
     if bound not in (None, passed.arguments[_DIGEST]):
-        if bound not in [bits.hash_without(folder) for folder in _folders_of_pip(requirement)]:
+        if not any(bits.hash_without(folder) == bound for folder in _folders_of_pip(requirement)):
             _require_same(passed, what, bound, passed.arguments[_DIGEST])
     _require_same(passed, what, passed.digest, bits.try_hash())
 
