@@ -58,8 +58,7 @@ final class Gates {
     }
 
     private static LeftOut leftOut(GateAction gate, Form form) {
-        return new LeftOut(Section.GATES, name(gate, form),
-                "what the canary is built with needs pip 20.0 and Python 3");
+        return new LeftOut(Section.GATES, name(gate, form), UsersPip.KNOWS_NO_BACKENDS);
     }
 
     private static String name(GateAction gate, Form form) {

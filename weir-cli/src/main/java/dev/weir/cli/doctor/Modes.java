@@ -37,7 +37,7 @@ final class Modes {
     private static Line requirement(Kit kit, String mode, String... options) throws IOException {
         var name = mode + ": build requirement";
         if (!kit.pip().knowsBackends()) {
-            return leftOut(name, "what the canary is built with needs pip 20.0 and Python 3");
+            return leftOut(name, UsersPip.KNOWS_NO_BACKENDS);
         }
         var bird = kit.anywhere(Form.BUILD_REQUIREMENT);
         return Kit.anyGate(Section.ISOLATION, name, bird, Map.of(),

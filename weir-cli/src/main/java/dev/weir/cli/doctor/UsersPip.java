@@ -15,6 +15,9 @@ import java.util.regex.Pattern;
 /// @param help    what it says of the options of `pip install`
 record UsersPip(String python, String version, String from, Optional<Call> call, String help) {
 
+    /// Why something of a pip that does not know backends is left out.
+    static final String KNOWS_NO_BACKENDS = "what the canary is built with needs pip 20.0 and Python 3";
+
     private static final Pattern KNOWS_BACKENDS = Pattern.compile("[2-9][0-9]\\..*");
     private static final String TWO = "2.";
 
