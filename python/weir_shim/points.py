@@ -11,6 +11,7 @@ import os
 import posixpath
 import re
 import sys
+import tempfile
 
 from weir_shim import carry, commands, describe, origin, process, redact, sealed, texts, written
 from weir_shim.gate import OK
@@ -384,9 +385,9 @@ def wrap_prepare_requirement(original):
     """`RequirementPreparer.prepare_linked_requirement(self, req, ...)` and its like: says whose bits come next."""
 
     def prepare(self, req, *args, **kwargs):
-        describe.record_of(req)
         if getattr(self, "require_hashes", False) or req.has_hash_options:
-            _disbelieve_origin(req)
+            _disbelieve_origin(self, req)
+        describe.record_of(req)
         try:
             with current.working_on(req):
                 return original(self, req, *args, **kwargs)
@@ -399,14 +400,15 @@ def wrap_prepare_requirement(original):
     return prepare
 
 
-def _disbelieve_origin(requirement):
+def _disbelieve_origin(preparer, requirement):
     # From pip 23.1 on hashes are compared with those in a file beside a wheel in the cache: what anybody can write
-    # there says nothing of the wheel. Without them pip takes the source instead.
+    # there says nothing of the wheel. Where pip would believe it, the source is taken; where not, pip says so itself.
     if getattr(requirement, "is_wheel_from_cache", False):
         claim = requirement.download_info
         info = getattr(claim, "archive_info", None) or getattr(claim, "info", None)
-        if hasattr(info, "hashes"):
-            object.__setattr__(info, "hashes", {})  # It is frozen from pip 26 on.
+        if preparer._get_linked_req_hashes(requirement).has_one_of(getattr(info, "hashes", None) or {}):
+            requirement.link, requirement.cached_wheel_source_link = requirement.cached_wheel_source_link, None
+            requirement.download_info = None
 
 
 def wrap_prepare_more(original):
@@ -475,9 +477,15 @@ def wrap_make_distribution(original):
 
 def _bind(record, bits, digest):
     if bits.is_tree:
-        record.tree = digest
+        record.tree = None if _is_written_by_pip(bits) else digest
     else:
         record.bound = digest
+
+
+def _is_written_by_pip(tree):
+    """Whether the folder for temporary files, and so pip's build environments, is in a tree."""
+    folder = os.path.join(os.path.realpath(tree.path), "")
+    return os.path.join(os.path.realpath(tempfile.gettempdir()), "").startswith(folder)
 
 
 def _digest_after(passed):
@@ -588,7 +596,8 @@ def _require_own_tree(requirement, bits, passed):
 def _bind_again(requirement, bits):
     if requirement is not None:
         # The folder of an editable requirement is where its user works.
-        describe.record_of(requirement).tree = None if requirement.editable else bits.try_hash()
+        is_free = requirement.editable or _is_written_by_pip(bits)
+        describe.record_of(requirement).tree = None if is_free else bits.try_hash()
 
 
 def _tree_of(requirement, folder):

@@ -1,5 +1,6 @@
 """What the shim holds for one installer process, and what it does when a command begins and ends."""
 
+import atexit
 import contextlib
 import logging
 import os
@@ -85,6 +86,8 @@ class Process(object):
     def enter(self, event, describe_it, bits=None, ask=True):
         """Pass a gate or raise pip's InstallationError. `describe_it` makes the arguments for an operation."""
         self._mind_fork()
+        if ask:
+            self._mind_absent_command()
         with self._waiting():
             try:
                 self.gates.check()
@@ -177,6 +180,15 @@ class Process(object):
         if self.gates.is_orphan:
             self.gates.is_orphan = False
             self.connect()
+
+    def _mind_absent_command(self):
+        """Where another program uses pip's code and no command of pip runs, the first gate begins the conversation."""
+        if self.command is None and not self.asks and not os.environ.get("WEIR_HOOK"):
+            self.asks = True
+            self.context.version = sys.modules["pip"].__version__
+            self.connect()
+            if self.gates.conversation is not None:
+                atexit.register(self._say_bye, 0)
 
     # The engine
 

@@ -6,15 +6,22 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 
-/// Some of pip's functional tests: those in files whose names begin so. They are run together.
+/// Some of pip's functional tests, run together: those in files whose names begin in the same way.
 enum Part {
-    DOWNLOAD,
-    WHEEL,
-    UNINSTALL,
-    LOCK,
-    BUILD,
-    PEP,
-    INSTALL;
+    DOWNLOAD("test_download"),
+    WHEEL("test_wheel"),
+    UNINSTALL("test_uninstall"),
+    LOCK("test_lock"),
+    BUILD("test_build_"),
+    PEP("test_pep"),
+    INSTALL("test_install.py"),
+    INSTALLING("test_install_");
+
+    private final String begin;
+
+    Part(String begin) {
+        this.begin = begin;
+    }
 
     /// As the user names it.
     String word() {
@@ -30,7 +37,6 @@ enum Part {
     ///
     /// @param source pip's, as in its repository
     List<String> files(Path source) throws IOException {
-        var begin = "test_" + word();
         try (var files = Files.list(source.resolve("tests/functional"))) {
             return files.filter(file -> file.getFileName().toString().startsWith(begin))
                     .map(file -> source.relativize(file).toString()).sorted().toList();
