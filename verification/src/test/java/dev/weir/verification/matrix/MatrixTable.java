@@ -6,8 +6,8 @@ import static java.util.stream.Collectors.toCollection;
 import static java.util.stream.Collectors.toList;
 
 import dev.weir.packaging.version.Version;
+import dev.weir.testkit.python.Release;
 import dev.weir.verification.canary.CellResult.Kind;
-import dev.weir.verification.machine.Release;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -2,10 +2,9 @@ package dev.weir.verification.matrix;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weir.testkit.python.Python;
 import dev.weir.verification.canary.CellResult;
 import dev.weir.verification.canary.CellResult.Kind;
-import dev.weir.verification.machine.Python;
-import dev.weir.verification.machine.Release;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 class SheetsTest {
 
     private static final Pair PAIR =
-            new Pair("20.3.4", new Python("3.9.18", Path.of("python"), Release.of("23.0.1"), List.of()));
+            new Pair("20.3.4", new Python("3.9.18", Path.of("python"), List.of()));
 
     @TempDir
     Path folder;
