@@ -4,7 +4,7 @@ import contextlib
 import os
 import sys
 
-from weir_shim import describe
+from weir_shim import describe, pips
 from weir_shim.process import ASKING, complain, current, refuse_inside_hook, refuse_to_run
 
 
@@ -14,7 +14,8 @@ def run(command, args, original, missing):
         return original(command, args)  # A command that runs another one in this process.
     if os.environ.get("WEIR_HOOK"):
         return refuse_inside_hook()
-    version = sys.modules["pip"].__version__
+    pips.become_that_of(original.__module__)
+    version = sys.modules[pips.package].__version__
     current.context = describe.Context(version)
     current.command = command.name
     current.asks = _asks(command)
@@ -26,7 +27,7 @@ def run(command, args, original, missing):
 
 
 def _asks(command):
-    module = sys.modules.get("pip._internal.cli.req_command")
+    module = pips.loaded("pip._internal.cli.req_command")
     kind = getattr(module, "RequirementCommand", ())
     return command.name in ASKING or isinstance(command, kind)
 

@@ -6,7 +6,20 @@ import os
 import sys
 import threading
 
-from weir_shim import caches, carry, client, clock, describe, inprocess, proof, redact, rendezvous, terminal, texts
+from weir_shim import (
+    caches,
+    carry,
+    client,
+    clock,
+    describe,
+    inprocess,
+    pips,
+    proof,
+    redact,
+    rendezvous,
+    terminal,
+    texts,
+)
 from weir_shim.errors import DENY, EXIT_CODES, UNDECIDED, Refusal, Undecided
 from weir_shim.gate import CANCELLED, FAILED, OK, Gates, Refused, new_operation, subject
 
@@ -159,7 +172,7 @@ class Process(object):
 
     def error(self):
         """Return the error that pip shows as one line and never takes for a reason to try something else."""
-        exceptions = sys.modules.get("pip._internal.exceptions") or sys.modules["pip.exceptions"]
+        exceptions = pips.loaded("pip._internal.exceptions") or sys.modules["pip.exceptions"]
         error = exceptions.InstallationError(texts.native(self.gates.refusal.text()))
         error.__cause__ = self.gates.refusal.cause
         return error
@@ -332,8 +345,8 @@ def complain(refusal):
 
 
 def _remove_tree(folder):
-    pips = sys.modules.get("pip._internal.utils.misc") or sys.modules["pip.utils"]
-    pips.rmtree(folder)
+    misc = pips.loaded("pip._internal.utils.misc") or sys.modules["pip.utils"]
+    misc.rmtree(folder)
 
 
 def refuse_to_run(reason, hint, verdict=UNDECIDED):
