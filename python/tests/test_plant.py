@@ -13,6 +13,16 @@ from tests.pips import PipTestCase, long, shared_pip, tearDownModule  # noqa: F4
 PLANTED = ["_weir.pth", "_weir.py", "_weir.start"]
 # Imports of pip that are no command line.
 AS_LIBRARY = "import pip._internal.cli.main as m, sys; sys.exit(m.main(sys.argv[1:]))"
+# As pip-tools does.
+BY_FUNCTIONS = """
+import sys
+from pip._internal.commands import create_command
+command = create_command("install")
+options, names = command.parse_args(sys.argv[2:])
+with command.main_context():
+    finder = command._build_package_finder(options, command.get_default_session(options))
+    print(len(finder.find_all_candidates(names[0])))
+"""
 EARLY = "import pip._internal.cli.base_command, pip._internal.wheel_builder"
 
 
@@ -66,6 +76,17 @@ class Enabling(Planted):
                 code, said, _ = self.run_python("-m", "pip", "uninstall", "--yes", "alpha")
                 self.assertEqual((code, [args[3] for args in self.gates("pip.uninstall")]), (0, ["alpha"]), said)
                 self.engine.forget()
+
+    def test_a_program_that_calls_functions_of_pip_is_audited_until_it_ends(self):
+        packages.wheel(self.links, "tool")
+        self.start_engine(lambda event, arguments: {"verdict": "deny", "reason": "no"} if "tool" in arguments else {})
+        self.plant("enable")
+        code, said = self.bare_pip("-c", BY_FUNCTIONS)
+        self.assertEqual((code, said), (0, "1\n"))
+        self.assertEqual([args[2] for args in self.gates("pip.invoked", "pip.candidates")], ["program", "alpha"])
+        self.assert_paired(self.engine.events())
+        code, said = self.bare_pip("-c", BY_FUNCTIONS, name="tool")
+        self.assertIn("InstallationError: weir refused: pip.candidates of tool", said)
 
     def test_a_refusal_is_obeyed(self):
         self.start_engine(lambda event, arguments: {"verdict": "deny", "reason": "no"} if "alpha" in arguments else {})

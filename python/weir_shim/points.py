@@ -148,7 +148,7 @@ def _is_needed(module, path):
 
 def wrap_main(original):
     def main(self, args):
-        return commands.run(self, args, original, missing)
+        return commands.run(self, args, original)
 
     return main
 
@@ -1107,3 +1107,5 @@ NEEDED = NEEDED_TO_UNINSTALL + [
 ]
 # By command; None stands for all others.
 NEEDED_BY = {None: NEEDED, "install": NEEDED + [[_INSTALL_WHEEL]], "uninstall": NEEDED_TO_UNINSTALL}
+
+current.missing = missing
