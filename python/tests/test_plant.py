@@ -21,6 +21,16 @@ from weir_shim import carry, plant
 carry.sys = types.SimpleNamespace(version_info=(3, 18))
 print(json.dumps(plant.main(sys.argv[2])))
 """
+# As pip-tools does.
+BY_FUNCTIONS = """
+import sys
+from pip._internal.commands import create_command
+command = create_command("install")
+options, names = command.parse_args(sys.argv[2:])
+with command.main_context():
+    finder = command._build_package_finder(options, command.get_default_session(options))
+    print(len(finder.find_all_candidates(names[0])))
+"""
 EARLY = "import pip._internal.cli.base_command, pip._internal.wheel_builder"
 
 
@@ -51,8 +61,8 @@ class Planted(PipTestCase):
         self.assertEqual((code, error), (0, ""), output)
         return json.loads(output)
 
-    def bare_pip(self, *arguments):
-        install = ("install", "--no-index", "--find-links", self.links, "alpha")
+    def bare_pip(self, *arguments, **options):
+        install = ("install", "--no-index", "--find-links", self.links, options.get("name", "alpha"))
         code, output, error = self.run_python(*(arguments + install))
         return code, output + error
 
@@ -81,6 +91,17 @@ class Enabling(Planted):
                 self.assertEqual((code, [args[3] for args in self.gates("pip.uninstall")]), (0, ["alpha"]), said)
                 self.engine.forget()
 
+    def test_a_program_that_calls_functions_of_pip_is_audited_until_it_ends(self):
+        packages.wheel(self.links, "tool")
+        self.start_engine(lambda event, arguments: {"verdict": "deny", "reason": "no"} if "tool" in arguments else {})
+        self.plant("enable")
+        code, said = self.bare_pip("-c", BY_FUNCTIONS)
+        self.assertEqual((code, said), (0, "1\n"))
+        self.assertEqual([args[2] for args in self.gates("pip.invoked", "pip.candidates")], ["program", "alpha"])
+        self.assert_paired(self.engine.events())
+        code, said = self.bare_pip("-c", BY_FUNCTIONS, name="tool")
+        self.assertIn("InstallationError: weir refused: pip.candidates of tool", said)
+
     def test_a_refusal_is_obeyed(self):
         self.start_engine(lambda event, arguments: {"verdict": "deny", "reason": "no"} if "alpha" in arguments else {})
         self.plant("enable")
@@ -95,6 +116,18 @@ class Enabling(Planted):
         packages.write(os.path.join(self.site, "_a.pth"), early)
         code, said = self.bare_pip("-m", "pip")
         self.assertEqual((code, self.installed()), (10, []), said)
+
+    def test_a_copy_of_pip_in_the_package_of_a_program_is_audited_too(self):
+        self.start_engine(lambda event, arguments: {"verdict": "deny", "reason": "no"} if "tool" in arguments else {})
+        self.plant("enable")
+        shutil.copytree(shared_pip(), os.path.join(self.site, "carrier"))
+        rename_pip(os.path.join(self.site, "carrier", "pip"), "carrier.pip")
+        code, said = self.bare_pip("-m", "carrier.pip")
+        self.assertEqual((code, [args[3] for args in self.gates("pip.write")]), (0, ["alpha"]), said)
+        packages.wheel(self.links, "tool")
+        packages.sdist(self.links, "beta", build_requires=["tool"])
+        code, said = self.bare_pip("-m", "carrier.pip", name="beta")
+        self.assertEqual(code, 10, said)
 
     def test_no_trace_is_left(self):
         before = self.listing()
@@ -223,6 +256,15 @@ class SomethingIsMissing(Planted):
         self.plant("enable")
         self.assertEqual(self.bare_pip("-m", "pip")[0], 0)
         self.assertNotEqual(self.engine.events(), [])
+
+
+def rename_pip(folder, name):
+    """As programs do that bring a copy of pip in a package of theirs."""
+    for parent, _, files in os.walk(folder):
+        for path in (os.path.join(parent, file) for file in files if file.endswith(".py")):
+            with open(path, encoding="utf-8") as stream:
+                text = stream.read()
+            packages.write(path, re.sub(r"\bpip\._(internal|vendor)\b", name + r"._\1", text))
 
 
 def digest(path):
