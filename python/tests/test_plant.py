@@ -101,6 +101,10 @@ class Enabling(Planted):
         self.assert_paired(self.engine.events())
         code, said = self.bare_pip("-c", BY_FUNCTIONS, name="tool")
         self.assertIn("InstallationError: weir refused: pip.candidates of tool", said)
+        self.engine.forget()
+        code, said = self.bare_pip("-c", "import os; os.environ['WEIR_HOOK'] = '1'\n" + BY_FUNCTIONS)
+        self.assertIn("an installer does not run inside a program hook", said)
+        self.assertEqual((code, self.engine.events()), (1, []), said)
 
     def test_a_refusal_is_obeyed(self):
         self.start_engine(lambda event, arguments: {"verdict": "deny", "reason": "no"} if "alpha" in arguments else {})
