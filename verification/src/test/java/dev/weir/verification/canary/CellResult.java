@@ -42,6 +42,7 @@ public record CellResult(Kind kind, String words) {
         List<String> lines = bare.err().lines().map(String::strip).filter(line -> !line.isEmpty()).toList();
         return lines.isEmpty()
                 ? ""
-                : lines.getLast().replaceAll("(file:)?/[^\\s'\"`]+", "…").replace("|", "/").replace("`", "'");
+                : lines.getLast().replaceAll("(file:)?/[^\\s'\"`]+", "…").replaceAll(" \\(choose from .*", "")
+                        .replace("|", "/").replace("`", "'");
     }
 }
