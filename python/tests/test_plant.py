@@ -5,14 +5,22 @@ import re
 import shlex
 import shutil
 import subprocess
+import sys
 import unittest
 
 from tests import packages
 from tests.pips import PipTestCase, long, shared_pip, tearDownModule  # noqa: F401
 
-PLANTED = ["_weir.pth", "_weir.py", "_weir.start"]
+PLANTED = ["_weir.pth", "_weir.py"]
 # Imports of pip that are no command line.
 AS_LIBRARY = "import pip._internal.cli.main as m, sys; sys.exit(m.main(sys.argv[1:]))"
+AS_3_18 = """
+import json, sys, types
+sys.path.insert(0, sys.argv[1])
+from weir_shim import carry, plant
+carry.sys = types.SimpleNamespace(version_info=(3, 18))
+print(json.dumps(plant.main(sys.argv[2])))
+"""
 # As pip-tools does.
 BY_FUNCTIONS = """
 import sys
@@ -42,8 +50,14 @@ class Planted(PipTestCase):
         return process.returncode, output.decode("utf-8"), error.decode("utf-8")
 
     def plant(self, command):
-        script = os.path.join(self.weir, "python", "weir_shim", "plant.py")
-        code, output, error = self.run_python("-E", "-B", script, command)
+        return self.planting(os.path.join(self.weir, "python", "weir_shim", "plant.py"), command)
+
+    def plant_as_for_3_18(self, command):
+        """As a Python does that runs no import lines of .pth files."""
+        return self.planting("-c", AS_3_18, os.path.join(self.weir, "python"), command)
+
+    def planting(self, *arguments):
+        code, output, error = self.run_python("-E", "-B", *arguments)
         self.assertEqual((code, error), (0, ""), output)
         return json.loads(output)
 
@@ -87,6 +101,10 @@ class Enabling(Planted):
         self.assert_paired(self.engine.events())
         code, said = self.bare_pip("-c", BY_FUNCTIONS, name="tool")
         self.assertIn("InstallationError: weir refused: pip.candidates of tool", said)
+        self.engine.forget()
+        code, said = self.bare_pip("-c", "import os; os.environ['WEIR_HOOK'] = '1'\n" + BY_FUNCTIONS)
+        self.assertIn("an installer does not run inside a program hook", said)
+        self.assertEqual((code, self.engine.events()), (1, []), said)
 
     def test_a_refusal_is_obeyed(self):
         self.start_engine(lambda event, arguments: {"verdict": "deny", "reason": "no"} if "alpha" in arguments else {})
@@ -145,6 +163,23 @@ class Enabling(Planted):
             os.rename(path + ".away", path)
         packages.write(os.path.join(self.site, "_weir.pth"), "import _weir\n")
         self.assertEqual(self.plant("status")["wrong"], ["_weir.pth"])
+
+    def test_a_start_file_is_there_only_where_import_lines_do_nothing(self):
+        self.plant_as_for_3_18("enable")
+        self.assertEqual(read(os.path.join(self.site, "_weir.start")), b"_weir:start\n")
+        self.assertEqual(self.plant_as_for_3_18("status")["wrong"], [])
+        self.assertEqual(self.plant("status")["wrong"], ["_weir.start"])
+        self.plant("enable")
+        self.assertEqual(self.plant("status")["wrong"], [])
+        self.assertEqual(self.plant_as_for_3_18("status")["wrong"], ["_weir.start"])
+
+    @unittest.skipIf(sys.version_info < (3, 15), "reads no .start files")
+    def test_a_start_file_suffices(self):
+        self.start_engine()
+        self.plant_as_for_3_18("enable")
+        os.unlink(os.path.join(self.site, "_weir.pth"))
+        code, said = self.bare_pip("-m", "pip")
+        self.assertEqual((code, [args[3] for args in self.gates("pip.write")]), (0, ["alpha"]), said)
 
     def test_says_nothing_and_costs_no_module_where_pip_is_not_run(self):
         self.plant("enable")
@@ -237,8 +272,12 @@ def rename_pip(folder, name):
 
 
 def digest(path):
+    return hashlib.sha256(read(path)).hexdigest()
+
+
+def read(path):
     with open(path, "rb") as stream:
-        return hashlib.sha256(stream.read()).hexdigest()
+        return stream.read()
 
 
 if __name__ == "__main__":

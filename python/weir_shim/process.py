@@ -29,6 +29,10 @@ logger = logging.getLogger("pip._internal.weir")  # A name that pip shows.
 # Commands that install, build, fetch or remove. What else pip derives from RequirementCommand counts as well.
 ASKING = frozenset(["install", "download", "wheel", "lock", "uninstall"])
 BROKEN_HOME = "build it again, or run pip without weir"
+_INSIDE_HOOK = (
+    "an installer does not run inside a program hook (WEIR_HOOK is set)",
+    "let the hook judge without installing",
+)
 _PROGRAM = "program"  # Stands for a command where a program calls functions of pip.
 
 
@@ -242,15 +246,17 @@ class Process(object):
                 return
             self.command = _PROGRAM
             self.context = describe.Context(sys.modules[pips.package].__version__)
-            self._require_places()
+            self._require_fitness()
             argv = [os.path.basename(sys.argv[0])] + sys.argv[1:]
             atexit.register(self._end_program, self.begin(_PROGRAM, None, argv))
 
-    def _require_places(self):
+    def _require_fitness(self):
         lacking = self.missing(_PROGRAM)
-        if lacking:
+        if os.environ.get("WEIR_HOOK"):
+            self.gates.undecided("the run", Undecided(*_INSIDE_HOOK))
+        elif lacking:
             self.gates.undecided("the run", cannot_audit(self.context.version, lacking))
-            self.check()
+        self.check()
 
     def _end_program(self, invoked):
         before = self.gates.refusal
@@ -392,8 +398,8 @@ def refuse_to_run(reason, hint, verdict=UNDECIDED):
 
 
 def refuse_inside_hook():
-    reason = "an installer does not run inside a program hook (WEIR_HOOK is set)"
-    return refuse_to_run(reason, "let the hook judge without installing", DENY)
+    reason, hint = _INSIDE_HOOK
+    return refuse_to_run(reason, hint, DENY)
 
 
 current = Process()
