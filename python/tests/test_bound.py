@@ -203,6 +203,15 @@ class AnEditableFolder(PipTestCase):
 
 
 
+class AFolderThatHoldsTheTemporaryFiles(PipTestCase):
+    def test_is_built_though_pip_itself_writes_into_it(self):
+        self.start_engine()
+        folder = packages.project(self.root, "alpha")
+        os.mkdir(os.path.join(folder, "tmp"))
+        result = self.install(folder, TMPDIR=os.path.join(folder, "tmp"))
+        self.assertEqual(result.code, 0, result.output)
+
+
 class ASealedCopy(unittest.TestCase):
     def setUp(self):
         self.path = os.path.join(os.path.dirname(os.path.abspath(__file__)), "packages.py")

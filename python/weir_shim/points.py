@@ -10,6 +10,7 @@ import os
 import posixpath
 import re
 import sys
+import tempfile
 
 from weir_shim import carry, commands, describe, origin, pips, process, redact, sealed, stub, texts, written
 from weir_shim.gate import OK
@@ -477,9 +478,15 @@ def wrap_make_distribution(original):
 
 def _bind(record, bits, digest):
     if bits.is_tree:
-        record.tree = digest
+        record.tree = None if _is_written_by_pip(bits) else digest
     else:
         record.bound = digest
+
+
+def _is_written_by_pip(tree):
+    """Whether the folder for temporary files, and so pip's build environments, is in a tree."""
+    folder = os.path.join(os.path.realpath(tree.path), "")
+    return os.path.join(os.path.realpath(tempfile.gettempdir()), "").startswith(folder)
 
 
 def _digest_after(passed):
@@ -590,7 +597,8 @@ def _require_own_tree(requirement, bits, passed):
 def _bind_again(requirement, bits):
     if requirement is not None:
         # The folder of an editable requirement is where its user works.
-        describe.record_of(requirement).tree = None if requirement.editable else bits.try_hash()
+        is_free = requirement.editable or _is_written_by_pip(bits)
+        describe.record_of(requirement).tree = None if is_free else bits.try_hash()
 
 
 def _tree_of(requirement, folder):
