@@ -30,7 +30,8 @@ class AnInstaller(unittest.TestCase):
 
     def test_installs_nothing(self):
         for line in ("", "python", "python -c pip", "python -m", "python -m build", "python setup.py install",
-                     "pip list", "pip --version", "uv --version", "/bin/sh -c pip install six", "pipx install six"):
+                     "pip list", "pip --version", "uv --version", "uv self version --json",
+                     "/bin/sh -c pip install six", "pipx install six"):
             with self.subTest(line=line):
                 self.assertIsNone(below.installer(tuple(line.split(" ")) if line else ()))
 

@@ -202,18 +202,14 @@ class AnEditableFolder(PipTestCase):
         self.assertEqual(result.code, 0, result.output)
 
 
-class AFolderThatHoldsTheTemporaryFiles(PipTestCase):
-    def test_may_be_changed_by_what_pip_makes_there(self):
-        packages.wheel(self.links, "tool")
-        root = packages.project(self.root, "beta", build_requires=["tool"])
-        temporary = os.path.join(root, "tmp")
-        os.mkdir(temporary)
-        self.start_engine()
-        for option in ("--no-deps", "--editable"):
-            result = self.install(option, root, TMPDIR=temporary)
-            self.assertEqual(result.code, 0, result.output)
-            self.assertEqual(os.listdir(temporary), [])
 
+class AFolderThatHoldsTheTemporaryFiles(PipTestCase):
+    def test_is_built_though_pip_itself_writes_into_it(self):
+        self.start_engine()
+        folder = packages.project(self.root, "alpha")
+        os.mkdir(os.path.join(folder, "tmp"))
+        result = self.install(folder, TMPDIR=os.path.join(folder, "tmp"))
+        self.assertEqual(result.code, 0, result.output)
 
 
 class ASealedCopy(unittest.TestCase):

@@ -5,14 +5,32 @@ import re
 import shlex
 import shutil
 import subprocess
+import sys
 import unittest
 
 from tests import packages
 from tests.pips import PipTestCase, long, shared_pip, tearDownModule  # noqa: F401
 
-PLANTED = ["_weir.pth", "_weir.py", "_weir.start"]
+PLANTED = ["_weir.pth", "_weir.py"]
 # Imports of pip that are no command line.
 AS_LIBRARY = "import pip._internal.cli.main as m, sys; sys.exit(m.main(sys.argv[1:]))"
+AS_3_18 = """
+import json, sys, types
+sys.path.insert(0, sys.argv[1])
+from weir_shim import carry, plant
+carry.sys = types.SimpleNamespace(version_info=(3, 18))
+print(json.dumps(plant.main(sys.argv[2])))
+"""
+# As pip-tools does.
+BY_FUNCTIONS = """
+import sys
+from pip._internal.commands import create_command
+command = create_command("install")
+options, names = command.parse_args(sys.argv[2:])
+with command.main_context():
+    finder = command._build_package_finder(options, command.get_default_session(options))
+    print(len(finder.find_all_candidates(names[0])))
+"""
 EARLY = "import pip._internal.cli.base_command, pip._internal.wheel_builder"
 
 
@@ -32,13 +50,19 @@ class Planted(PipTestCase):
         return process.returncode, output.decode("utf-8"), error.decode("utf-8")
 
     def plant(self, command):
-        script = os.path.join(self.weir, "python", "weir_shim", "plant.py")
-        code, output, error = self.run_python("-E", "-B", script, command)
+        return self.planting(os.path.join(self.weir, "python", "weir_shim", "plant.py"), command)
+
+    def plant_as_for_3_18(self, command):
+        """As a Python does that runs no import lines of .pth files."""
+        return self.planting("-c", AS_3_18, os.path.join(self.weir, "python"), command)
+
+    def planting(self, *arguments):
+        code, output, error = self.run_python("-E", "-B", *arguments)
         self.assertEqual((code, error), (0, ""), output)
         return json.loads(output)
 
-    def bare_pip(self, *arguments):
-        install = ("install", "--no-index", "--find-links", self.links, "alpha")
+    def bare_pip(self, *arguments, **options):
+        install = ("install", "--no-index", "--find-links", self.links, options.get("name", "alpha"))
         code, output, error = self.run_python(*(arguments + install))
         return code, output + error
 
@@ -67,6 +91,21 @@ class Enabling(Planted):
                 self.assertEqual((code, [args[3] for args in self.gates("pip.uninstall")]), (0, ["alpha"]), said)
                 self.engine.forget()
 
+    def test_a_program_that_calls_functions_of_pip_is_audited_until_it_ends(self):
+        packages.wheel(self.links, "tool")
+        self.start_engine(lambda event, arguments: {"verdict": "deny", "reason": "no"} if "tool" in arguments else {})
+        self.plant("enable")
+        code, said = self.bare_pip("-c", BY_FUNCTIONS)
+        self.assertEqual((code, said), (0, "1\n"))
+        self.assertEqual([args[2] for args in self.gates("pip.invoked", "pip.candidates")], ["program", "alpha"])
+        self.assert_paired(self.engine.events())
+        code, said = self.bare_pip("-c", BY_FUNCTIONS, name="tool")
+        self.assertIn("InstallationError: weir refused: pip.candidates of tool", said)
+        self.engine.forget()
+        code, said = self.bare_pip("-c", "import os; os.environ['WEIR_HOOK'] = '1'\n" + BY_FUNCTIONS)
+        self.assertIn("an installer does not run inside a program hook", said)
+        self.assertEqual((code, self.engine.events()), (1, []), said)
+
     def test_a_refusal_is_obeyed(self):
         self.start_engine(lambda event, arguments: {"verdict": "deny", "reason": "no"} if "alpha" in arguments else {})
         self.plant("enable")
@@ -81,6 +120,18 @@ class Enabling(Planted):
         packages.write(os.path.join(self.site, "_a.pth"), early)
         code, said = self.bare_pip("-m", "pip")
         self.assertEqual((code, self.installed()), (10, []), said)
+
+    def test_a_copy_of_pip_in_the_package_of_a_program_is_audited_too(self):
+        self.start_engine(lambda event, arguments: {"verdict": "deny", "reason": "no"} if "tool" in arguments else {})
+        self.plant("enable")
+        shutil.copytree(shared_pip(), os.path.join(self.site, "carrier"))
+        rename_pip(os.path.join(self.site, "carrier", "pip"), "carrier.pip")
+        code, said = self.bare_pip("-m", "carrier.pip")
+        self.assertEqual((code, [args[3] for args in self.gates("pip.write")]), (0, ["alpha"]), said)
+        packages.wheel(self.links, "tool")
+        packages.sdist(self.links, "beta", build_requires=["tool"])
+        code, said = self.bare_pip("-m", "carrier.pip", name="beta")
+        self.assertEqual(code, 10, said)
 
     def test_no_trace_is_left(self):
         before = self.listing()
@@ -112,6 +163,23 @@ class Enabling(Planted):
             os.rename(path + ".away", path)
         packages.write(os.path.join(self.site, "_weir.pth"), "import _weir\n")
         self.assertEqual(self.plant("status")["wrong"], ["_weir.pth"])
+
+    def test_a_start_file_is_there_only_where_import_lines_do_nothing(self):
+        self.plant_as_for_3_18("enable")
+        self.assertEqual(read(os.path.join(self.site, "_weir.start")), b"_weir:start\n")
+        self.assertEqual(self.plant_as_for_3_18("status")["wrong"], [])
+        self.assertEqual(self.plant("status")["wrong"], ["_weir.start"])
+        self.plant("enable")
+        self.assertEqual(self.plant("status")["wrong"], [])
+        self.assertEqual(self.plant_as_for_3_18("status")["wrong"], ["_weir.start"])
+
+    @unittest.skipIf(sys.version_info < (3, 15), "reads no .start files")
+    def test_a_start_file_suffices(self):
+        self.start_engine()
+        self.plant_as_for_3_18("enable")
+        os.unlink(os.path.join(self.site, "_weir.pth"))
+        code, said = self.bare_pip("-m", "pip")
+        self.assertEqual((code, [args[3] for args in self.gates("pip.write")]), (0, ["alpha"]), said)
 
     def test_says_nothing_and_costs_no_module_where_pip_is_not_run(self):
         self.plant("enable")
@@ -194,9 +262,22 @@ class SomethingIsMissing(Planted):
         self.assertNotEqual(self.engine.events(), [])
 
 
+def rename_pip(folder, name):
+    """As programs do that bring a copy of pip in a package of theirs."""
+    for parent, _, files in os.walk(folder):
+        for path in (os.path.join(parent, file) for file in files if file.endswith(".py")):
+            with open(path, encoding="utf-8") as stream:
+                text = stream.read()
+            packages.write(path, re.sub(r"\bpip\._(internal|vendor)\b", name + r"._\1", text))
+
+
 def digest(path):
+    return hashlib.sha256(read(path)).hexdigest()
+
+
+def read(path):
     with open(path, "rb") as stream:
-        return hashlib.sha256(stream.read()).hexdigest()
+        return stream.read()
 
 
 if __name__ == "__main__":

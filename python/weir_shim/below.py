@@ -97,7 +97,8 @@ def installer(words):
     """What a command line installs with, as a text for the user; None where it is no installer, or installs nothing."""
     name, rest = _program(words)
     if name in _OTHERS:
-        return None if set(rest) <= {"--version", "--help", "-V", "-h"} else _text(name, rest)
+        tells = set(rest) <= {"--version", "--help", "-V", "-h"} or rest[:2] == ("self", "version")
+        return None if tells else _text(name, rest)
     if name != "pip":
         return None
     command = next((word for word in rest if word in process.ASKING), None)

@@ -4,29 +4,30 @@ import contextlib
 import os
 import sys
 
-from weir_shim import describe
-from weir_shim.process import ASKING, complain, current, refuse_inside_hook, refuse_to_run
+from weir_shim import describe, pips
+from weir_shim.process import ASKING, cannot_audit, complain, current, refuse_inside_hook, refuse_to_run
 
 
-def run(command, args, original, missing):
+def run(command, args, original):
     """Stand in for `Command.main(self, args)`."""
     if current.command is not None:
         return original(command, args)  # A command that runs another one in this process.
     if os.environ.get("WEIR_HOOK"):
         return refuse_inside_hook()
-    version = sys.modules["pip"].__version__
+    pips.become_that_of(original.__module__)
+    version = sys.modules[pips.package].__version__
     current.context = describe.Context(version)
     current.command = command.name
     current.asks = _asks(command)
-    lacking = missing(command.name) if current.asks else []
+    lacking = current.missing(command.name) if current.asks else []
     if lacking:
-        reason = "pip %s cannot be audited: %s is not there" % (version, lacking[0])
-        return refuse_to_run(reason, "use a pip that weir knows, 9.0 to 26.3")
+        error = cannot_audit(version, lacking)
+        return refuse_to_run(str(error), error.hint)
     return _Run(command, args).run(original)
 
 
 def _asks(command):
-    module = sys.modules.get("pip._internal.cli.req_command")
+    module = pips.loaded("pip._internal.cli.req_command")
     kind = getattr(module, "RequirementCommand", ())
     return command.name in ASKING or isinstance(command, kind)
 

@@ -8,7 +8,7 @@ import site
 import sys
 import weakref
 
-from weir_shim import manifest, redact
+from weir_shim import manifest, pips, redact
 
 CONTRACT = 1
 
@@ -330,7 +330,7 @@ _SCHEMES = ("purelib", "platlib", "scripts", "data")
 
 
 def _scheme_of_pip(requirement, options):
-    locations = sys.modules.get("pip._internal.locations") or sys.modules["pip.locations"]
+    locations = pips.loaded("pip._internal.locations") or sys.modules["pip.locations"]
     asked = {name: options[name] for name in ("root", "prefix") if options.get(name)}
     asked["user"] = bool(options.get("use_user_site", getattr(requirement, "use_user_site", False)))
     asked["isolated"] = bool(getattr(requirement, "isolated", False))
@@ -342,21 +342,21 @@ def _scheme_of_pip(requirement, options):
 
 def find_installed(name):
     """Return what is installed under a name in the environment that pip runs in, or None."""
-    metadata = sys.modules.get("pip._internal.metadata")
-    misc = sys.modules.get("pip._internal.utils.misc")
+    metadata = pips.loaded("pip._internal.metadata")
+    misc = pips.loaded("pip._internal.utils.misc")
     try:
         if hasattr(misc, "get_distribution"):
             return misc.get_distribution(name)  # Up to 21.3, where what is removed is of this form.
         if metadata is not None:
             return metadata.get_default_environment().get_distribution(name)
-        return sys.modules["pip._vendor.pkg_resources"].get_distribution(name)
+        return pips.loaded("pip._vendor.pkg_resources").get_distribution(name)
     except Exception:
         return None
 
 
 def list_installed():
     """Return what is installed in the environment that pip runs in, by PEP 503 name; empty where pip cannot list it."""
-    metadata = sys.modules.get("pip._internal.metadata")
+    metadata = pips.loaded("pip._internal.metadata")
     found = {}
     try:
         for dist in metadata.get_default_environment().iter_all_distributions():

@@ -59,11 +59,7 @@ def enable(folder):
 
     cache = os.path.join(folder, "__pycache__")
     had_cache = _planted(folder).get("had_cache", os.path.isdir(cache))
-    texts = {
-        ".py": carry.stub_text(_advice(folder)) + u"HAD_CACHE = %r\n" % had_cache,
-        ".start": u"%s:start\n" % MODULE,
-        ".pth": _pth(folder),
-    }
+    texts = dict(_starting(folder), **{".py": carry.stub_text(_advice(folder)) + u"HAD_CACHE = %r\n" % had_cache})
     for ending in ENDINGS:
         _replace(os.path.join(folder, MODULE + ending), texts[ending])
     _compile(folder)
@@ -83,13 +79,12 @@ def disable(folder):
 
 
 def status(folder):
-    """What is planted: the home that it leads to, and which files are missing or changed; None where all are."""
+    """What is planted: the home that it leads to, and which files are missing or wrong; None where there is none."""
     planted = _planted(folder)
-    expected = {".start": u"%s:start\n" % MODULE, ".pth": _pth(folder)}
-    wrong = [MODULE + ending for ending, text in sorted(expected.items()) if _read(folder, ending) != text]
+    wrong = [MODULE + ending for ending, text in sorted(_starting(folder).items()) if _read(folder, ending) != text]
     if "home" not in planted:
         wrong.append(MODULE + ".py")
-    return {"home": planted.get("home"), "wrong": wrong if len(wrong) < len(ENDINGS) else None}
+    return {"home": planted.get("home"), "wrong": wrong if any(map(os.path.lexists, _paths(folder))) else None}
 
 
 def find_folder():
@@ -126,6 +121,13 @@ def _removal(folder):
 
     names = [MODULE + ending for ending in ENDINGS] + [_COMPILED + "*"]
     return "rm -f " + " ".join("%s/%s" % (quote(texts.of(folder)), name) for name in names)
+
+
+def _starting(folder):
+    """The texts of the files that start the module, by ending; None for one that must not be there."""
+    from weir_shim import carry
+
+    return {".start": carry.start_text(MODULE), ".pth": _pth(folder)}
 
 
 def _pth(folder):
@@ -176,6 +178,10 @@ def _read(folder, ending):
 def _replace(path, text):
     from weir_shim import carry
 
+    if text is None:
+        if os.path.lexists(path):
+            os.unlink(path)
+        return
     fresh = path + ".new"
     carry.write(fresh, text)
     os.rename(fresh, path)

@@ -6,14 +6,13 @@ matters.
 
 import contextlib
 import functools
-import importlib
 import os
 import posixpath
 import re
 import sys
 import tempfile
 
-from weir_shim import carry, commands, describe, origin, process, redact, sealed, texts, written
+from weir_shim import carry, commands, describe, origin, pips, process, redact, sealed, stub, texts, written
 from weir_shim.gate import OK
 from weir_shim.manifest import ManifestError, digest_text, escape
 from weir_shim.process import current, logger
@@ -95,16 +94,19 @@ def _replace_copies(module, original, replacement):
 
 
 def _is_own(name):
-    return name.startswith("pip.") and not name.startswith("pip._vendor")
+    plain = stub.plain_name(name)
+    return plain.startswith("pip.") and not plain.startswith("pip._vendor")
 
 
 def apply(name, module):
-    """Patch a module that has just run."""
+    """Patch a module that has just run, and is called `name` where pip is a package of its own."""
+    if name in stub.COMMANDS:
+        pips.become_that_of(module.__name__)
     if name == _MAIN_PARSER:
         carry.hand_on_environment(os.environ)  # For `pip --python`, which starts another Python.
         process.look_ahead()
     for point in POINTS.get(name, ()):
-        _applied[(name, point.path)] = point.apply(module)
+        _applied[(module.__name__, point.path)] = point.apply(module)
     if name == "pip._internal.wheel_builder":
         _apply_builders(module)
 
@@ -113,8 +115,8 @@ def add(points, needed_by):
     """Take in the points of pips of another age: for a module that is among them, they stand in the place of ours."""
     POINTS.update(points)
     for name in points:
-        if name in sys.modules:
-            apply(name, sys.modules[name])
+        if pips.loaded(name) is not None:
+            apply(name, pips.loaded(name))
     NEEDED_BY.clear()
     NEEDED_BY.update(needed_by)
 
@@ -128,10 +130,10 @@ def missing(command):
 def _missing_of(alternatives):
     for name in alternatives:
         try:
-            importlib.import_module(name)
+            loaded = pips.load(name).__name__
         except ImportError:
             continue
-        points = {path: found for (module, path), found in _applied.items() if module == name}
+        points = {path: found for (module, path), found in _applied.items() if module == loaded}
         if points:
             return sorted("%s.%s" % (name, path) for path, found in points.items()
                           if not found and _is_needed(name, path))
@@ -147,7 +149,7 @@ def _is_needed(module, path):
 
 def wrap_main(original):
     def main(self, args):
-        return commands.run(self, args, original, missing)
+        return commands.run(self, args, original)
 
     return main
 
@@ -732,7 +734,7 @@ def _apply_builders(module):
     names = [name for name in vars(module) if name.startswith("build_wheel_")]
     for name in names:
         Point(name, wrap_builder).apply(module)
-    _applied[("pip._internal.wheel_builder", "build_wheel_pep517")] = "build_wheel_pep517" in names
+    _applied[(module.__name__, "build_wheel_pep517")] = "build_wheel_pep517" in names
 
 
 # Build environments
@@ -957,7 +959,7 @@ def wrap_unpack_wheel(original):
         copy = sealed_at(filename)
         if copy is None:
             return original(filename, location, *args, **kwargs)
-        unpacking = importlib.import_module("pip._internal.utils.unpacking")
+        unpacking = pips.load("pip._internal.utils.unpacking")
         return unpacking.unzip_file("/dev/fd/%d" % copy.file.fileno(), location, flatten=False)
 
     return unpack_wheel
@@ -1114,3 +1116,5 @@ NEEDED = NEEDED_TO_UNINSTALL + [
 ]
 # By command; None stands for all others.
 NEEDED_BY = {None: NEEDED, "install": NEEDED + [[_INSTALL_WHEEL]], "uninstall": NEEDED_TO_UNINSTALL}
+
+current.missing = missing

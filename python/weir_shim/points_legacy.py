@@ -11,7 +11,7 @@ import shutil
 import sys
 import tempfile
 
-from weir_shim import carry, describe, points
+from weir_shim import carry, describe, pips, points
 from weir_shim.points import Addition, Either, Point
 from weir_shim.process import current
 
@@ -254,7 +254,7 @@ class _Derived(object):
 
 
 def _file_path(link):
-    module = sys.modules.get("pip._internal.download") or sys.modules["pip.download"]
+    module = pips.loaded("pip._internal.download") or sys.modules["pip.download"]
     return module.url_to_path(link.url_without_fragment)
 
 

@@ -7,7 +7,20 @@ import os
 import sys
 import threading
 
-from weir_shim import caches, carry, client, clock, describe, inprocess, proof, redact, rendezvous, terminal, texts
+from weir_shim import (
+    caches,
+    carry,
+    client,
+    clock,
+    describe,
+    inprocess,
+    pips,
+    proof,
+    redact,
+    rendezvous,
+    terminal,
+    texts,
+)
 from weir_shim.errors import DENY, EXIT_CODES, UNDECIDED, Refusal, Undecided
 from weir_shim.gate import CANCELLED, FAILED, OK, Gates, Refused, new_operation, subject
 
@@ -16,6 +29,11 @@ logger = logging.getLogger("pip._internal.weir")  # A name that pip shows.
 # Commands that install, build, fetch or remove. What else pip derives from RequirementCommand counts as well.
 ASKING = frozenset(["install", "download", "wheel", "lock", "uninstall"])
 BROKEN_HOME = "build it again, or run pip without weir"
+_INSIDE_HOOK = (
+    "an installer does not run inside a program hook (WEIR_HOOK is set)",
+    "let the hook judge without installing",
+)
+_PROGRAM = "program"  # Stands for a command where a program calls functions of pip.
 
 
 class Process(object):
@@ -25,8 +43,10 @@ class Process(object):
         self.gates = Gates()
         self.gates.warn = self._warn_once
         self.context = describe.Context("0")
-        self.asks = False
+        self.asks = True
         self.command = None
+        self.missing = None  # Finds the places that a command needs and pip does not have.
+        self._beginning = threading.RLock()
         self.invoked = None
         self.is_root = False  # Whether this process began the run.
         self.waited = 0.0  # Seconds that pip has waited for Weir.
@@ -87,7 +107,7 @@ class Process(object):
         """Pass a gate or raise pip's InstallationError. `describe_it` makes the arguments for an operation."""
         self._mind_fork()
         if ask:
-            self._mind_absent_command()
+            self._serve_program()
         with self._waiting():
             try:
                 self.gates.check()
@@ -162,7 +182,7 @@ class Process(object):
 
     def error(self):
         """Return the error that pip shows as one line and never takes for a reason to try something else."""
-        exceptions = sys.modules.get("pip._internal.exceptions") or sys.modules["pip.exceptions"]
+        exceptions = pips.loaded("pip._internal.exceptions") or sys.modules["pip.exceptions"]
         error = exceptions.InstallationError(texts.native(self.gates.refusal.text()))
         error.__cause__ = self.gates.refusal.cause
         return error
@@ -180,15 +200,6 @@ class Process(object):
         if self.gates.is_orphan:
             self.gates.is_orphan = False
             self.connect()
-
-    def _mind_absent_command(self):
-        """Where another program uses pip's code and no command of pip runs, the first gate begins the conversation."""
-        if self.command is None and not self.asks and not os.environ.get("WEIR_HOOK"):
-            self.asks = True
-            self.context.version = sys.modules["pip"].__version__
-            self.connect()
-            if self.gates.conversation is not None:
-                atexit.register(self._say_bye, 0)
 
     # The engine
 
@@ -227,6 +238,32 @@ class Process(object):
         if self.asks:
             self._watch()
         return invoked
+
+    def _serve_program(self):
+        """Where there is no command: what a program does with functions of pip is one, until it ends (pip-tools)."""
+        with self._beginning:
+            if self.command is not None:
+                return
+            self.command = _PROGRAM
+            self.context = describe.Context(sys.modules[pips.package].__version__)
+            self._require_fitness()
+            argv = [os.path.basename(sys.argv[0])] + sys.argv[1:]
+            atexit.register(self._end_program, self.begin(_PROGRAM, None, argv))
+
+    def _require_fitness(self):
+        lacking = self.missing(_PROGRAM)
+        if os.environ.get("WEIR_HOOK"):
+            self.gates.undecided("the run", Undecided(*_INSIDE_HOOK))
+        elif lacking:
+            self.gates.undecided("the run", cannot_audit(self.context.version, lacking))
+        self.check()
+
+    def _end_program(self, invoked):
+        before = self.gates.refusal
+        self.prove()
+        self.end(invoked, 0)
+        if self.gates.refusal is not before:
+            complain(self.gates.refusal)
 
     def _watch(self):
         self.proof.watch_environment()
@@ -338,14 +375,19 @@ def judged(count, observes, time=""):
     return u"weir: %s judged%s%s" % (how_many, time, "; mode observe: nothing is stopped" if observes else "")
 
 
+def cannot_audit(version, lacking):
+    reason = "pip %s cannot be audited: %s is not there" % (version, lacking[0])
+    return Undecided(reason, "use a pip that weir knows, 9.0 to 26.3")
+
+
 def complain(refusal):
     """Tell the user where pip cannot do it."""
     sys.stderr.write(texts.native(u"ERROR: %s\n" % redact.clean(refusal.text())))
 
 
 def _remove_tree(folder):
-    pips = sys.modules.get("pip._internal.utils.misc") or sys.modules["pip.utils"]
-    pips.rmtree(folder)
+    misc = pips.loaded("pip._internal.utils.misc") or sys.modules["pip.utils"]
+    misc.rmtree(folder)
 
 
 def refuse_to_run(reason, hint, verdict=UNDECIDED):
@@ -356,8 +398,8 @@ def refuse_to_run(reason, hint, verdict=UNDECIDED):
 
 
 def refuse_inside_hook():
-    reason = "an installer does not run inside a program hook (WEIR_HOOK is set)"
-    return refuse_to_run(reason, "let the hook judge without installing", DENY)
+    reason, hint = _INSIDE_HOOK
+    return refuse_to_run(reason, hint, DENY)
 
 
 current = Process()

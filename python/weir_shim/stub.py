@@ -59,6 +59,9 @@ NAMES = frozenset([
     "pip._vendor.pyproject_hooks._impl",
 ]).union(PATCHERS).difference(["subprocess"])
 
+# Some programs bring a copy of pip, in a package of theirs: `pipenv.patched.pip`.
+_PARTS = ("._internal.", "._vendor.")
+
 # Without one of these there is no command of pip.
 COMMANDS = frozenset(["pip._internal.basecommand", "pip._internal.cli.base_command", "pip.basecommand"])
 
@@ -73,9 +76,10 @@ class Finder(object):
         self._loading = set()
 
     def find_spec(self, name, path=None, target=None):
-        if name not in self.names:
+        plain = plain_name(name)
+        if plain not in self.names:
             return None
-        if name in COMMANDS:
+        if plain in COMMANDS:
             _require_home()
         spec = self._ask_others(name, path, target)
         if spec is not None and spec.loader is not None and not isinstance(spec.loader, Loader):
@@ -84,9 +88,9 @@ class Finder(object):
 
     def find_module(self, name, path=None):
         """What Python 2 asks for; Python 3 asks for a spec."""
-        if name not in self.names or name in self._loading or sys.version_info[0] > 2:
+        if sys.version_info[0] > 2 or name in self._loading or plain_name(name) not in self.names:
             return None
-        if name in COMMANDS:
+        if plain_name(name) in COMMANDS:
             _require_home()
         return self
 
@@ -137,19 +141,29 @@ def start():
         return
     names = NAMES.union(["subprocess"]) if os.environ.get("WEIR_BELOW") else NAMES
     sys.meta_path.insert(0, Finder(names))
-    loaded = sorted(names.intersection(sys.modules))
-    if COMMANDS.intersection(loaded):
+    loaded = sorted(name for name in list(sys.modules) if plain_name(name) in names)
+    if any(plain_name(name) in COMMANDS for name in loaded):
         _require_home()
     for name in loaded:
         _patch(sys.modules[name])
 
 
+def plain_name(name):
+    """The name that a module of a copy of pip has in the package `pip`; that of any other module as it is."""
+    for part in _PARTS:
+        above, found, _ = name.partition(part)
+        if found and above.endswith("pip"):
+            return "pip" + name[len(above):]
+    return name
+
+
 def _patch(module):
-    patcher = "weir_shim." + PATCHERS.get(module.__name__, "points")
+    name = plain_name(module.__name__)
+    patcher = "weir_shim." + PATCHERS.get(name, "points")
     # Where another stub has loaded the shim of another build, that one goes on.
     if patcher not in sys.modules:
         _load(patcher)
-    sys.modules[patcher].apply(module.__name__, module)
+    sys.modules[patcher].apply(name, module)
 
 
 def _load(patcher):

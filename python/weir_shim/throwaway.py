@@ -11,7 +11,9 @@ import shutil
 import sys
 
 # By name, whether it sees what is installed for its user.
-ENVIRONMENTS = {"bare": False, "enabled": False, "unwatched": False, "user": True}
+ENVIRONMENTS = {
+    "bare": False, "enabled": False, "replaced": False, "unwatched": False, "upgraded": False, "user": True,
+}
 
 _HERE = os.path.dirname(os.path.abspath(__file__))
 _INFO = re.compile(r"pip-[0-9].*\.(dist|egg)-info")

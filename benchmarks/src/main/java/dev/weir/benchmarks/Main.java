@@ -6,6 +6,7 @@ import dev.weir.benchmarks.micro.Steps;
 import dev.weir.benchmarks.place.Workshop;
 import dev.weir.benchmarks.report.Page;
 import dev.weir.benchmarks.report.Section;
+import dev.weir.benchmarks.starts.Starts;
 import dev.weir.benchmarks.trip.RoundTrip;
 import dev.weir.benchmarks.whole.Binding;
 import dev.weir.benchmarks.whole.WholeCommands;
@@ -21,6 +22,7 @@ public final class Main {
             usage: benchmarks/run [PART...] [NAME=NUMBER...]
 
             whole       whole commands, audited and bare; rounds=20
+            starts      a Python that is no pip, on every Python of the machine; rounds=20
             binding     what keeps wheels as they were judged, beside bare pip; rounds=20
             judging     archives that are made to cost much
             steps       decode, dispatch, policy, journal by JMH; forks=2 seconds=5
@@ -30,7 +32,7 @@ public final class Main {
 
             Without a PART: all of them, in this order.""";
     private static final List<String> ALL =
-            List.of("whole", "binding", "judging", "steps", "round-trip", "load", "page");
+            List.of("whole", "starts", "binding", "judging", "steps", "round-trip", "load", "page");
     private static final int WRONG_USAGE = 2;
     private static final Path RESULTS = Path.of("target", "results");
 
@@ -64,6 +66,7 @@ public final class Main {
     private static Optional<Section> measure(String part, Wanted wanted) throws IOException {
         return switch (part) {
             case "whole" -> Optional.of(WholeCommands.measure(wanted.size("rounds", 20)));
+            case "starts" -> Optional.of(Starts.measure(wanted.size("rounds", 20)));
             case "binding" -> Optional.of(Binding.measure(wanted.size("rounds", 20)));
             case "judging" -> Optional.of(Judging.measure());
             case "steps" -> Optional.of(Steps.measure(wanted.size("forks", 2), wanted.size("seconds", 5)));

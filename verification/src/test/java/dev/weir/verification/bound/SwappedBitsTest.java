@@ -2,9 +2,9 @@ package dev.weir.verification.bound;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weir.testkit.python.Release;
 import dev.weir.verification.canary.Pips;
 import dev.weir.verification.machine.Machine;
-import dev.weir.verification.machine.Release;
 import dev.weir.verification.machine.Sandbox;
 import dev.weir.verification.machine.Venvs.Pip;
 import java.io.IOException;

@@ -231,7 +231,7 @@ record Bench(Cell cell, Sandbox sandbox, Canary canary, Path python) {
             pip("wheel", "--quiet", "-w", sandbox.folder().resolve("unused").toString(), NAME);
         } else {
             pip("install", "--quiet", NAME);
-            sandbox.run(python.toString(), "-m", "pip", "uninstall", "--quiet", "--yes", NAME).orFail();
+            prepare(List.of(python.toString(), "-m", "pip", "uninstall", "--quiet", "--yes", NAME));
         }
     }
 
@@ -249,6 +249,13 @@ record Bench(Cell cell, Sandbox sandbox, Canary canary, Path python) {
 
     private void pip(String command, String... arguments) throws IOException {
         var start = List.of(python.toString(), "-m", "pip", command, "--no-index", "--find-links", links().toString());
-        sandbox.run(Stream.concat(start.stream(), Stream.of(arguments)).toList()).orFail();
+        prepare(Stream.concat(start.stream(), Stream.of(arguments)).toList());
+    }
+
+    private void prepare(List<String> command) throws IOException {
+        var result = sandbox.run(command);
+        if (result.exit() != 0) {
+            throw new Unprepared(result);
+        }
     }
 }

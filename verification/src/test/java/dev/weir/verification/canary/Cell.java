@@ -18,6 +18,11 @@ public record Cell(Form form, Way way, Isolation isolation, Answer answer, Pip p
                                 .map(pip -> new Cell(form, way, isolation, answer, pip, start)))))));
     }
 
+    /// The same in an environment in which Weir is not enabled.
+    Cell unwatched() {
+        return new Cell(form, way, isolation, answer, pip, Start.WEIR_PIP);
+    }
+
     /// Why there is no such case; empty where there is one.
     public Optional<String> leftOut() {
         return Stream.of(missingOption(), senseless()).flatMap(Optional::stream).findFirst();

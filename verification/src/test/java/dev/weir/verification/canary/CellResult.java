@@ -13,7 +13,7 @@ public record CellResult(Kind kind, String words) {
     public enum Kind {
         /// All that it asks for is so.
         GREEN,
-        /// pip cannot do what it asks for: the same command without Weir ended in the same way.
+        /// pip cannot do what it asks for: the same command without Weir ended in the same way, or what it begins with could not be made without Weir.
         EXPLAINED,
         /// Something is wrong.
         RED
@@ -28,8 +28,13 @@ public record CellResult(Kind kind, String words) {
     /// Of two commands of which none of the canary has run.
     static CellResult compare(Result audited, Result bare) {
         return bare.exit() != 0 && bare.exit() == audited.exit()
-                ? new CellResult(Kind.EXPLAINED, "exit %d, `%s`".formatted(bare.exit(), lastLine(bare)))
+                ? explained(bare)
                 : red("audited: %s%nbare: %s".formatted(audited, bare));
+    }
+
+    /// Of what failed without Weir.
+    static CellResult explained(Result bare) {
+        return new CellResult(Kind.EXPLAINED, "exit %d, `%s`".formatted(bare.exit(), lastLine(bare)));
     }
 
     /// Of what it says on standard error, without what differs from run to run.
@@ -37,6 +42,7 @@ public record CellResult(Kind kind, String words) {
         List<String> lines = bare.err().lines().map(String::strip).filter(line -> !line.isEmpty()).toList();
         return lines.isEmpty()
                 ? ""
-                : lines.getLast().replaceAll("(file:)?/[^\\s'\"`]+", "…").replace("|", "/").replace("`", "'");
+                : lines.getLast().replaceAll("(file:)?/[^\\s'\"`]+", "…").replaceAll(" \\(choose from .*", "")
+                        .replace("|", "/").replace("`", "'");
     }
 }

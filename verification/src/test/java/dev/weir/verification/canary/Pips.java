@@ -1,8 +1,8 @@
 package dev.weir.verification.canary;
 
+import dev.weir.testkit.python.Python;
+import dev.weir.testkit.python.Release;
 import dev.weir.verification.machine.Machine;
-import dev.weir.verification.machine.Python;
-import dev.weir.verification.machine.Release;
 import dev.weir.verification.machine.Venvs.Pip;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -29,8 +29,8 @@ public final class Pips {
     private record Wanted(String specifier, int oldest, int newest) {
 
         Optional<Pip> fetch() {
-            return Machine.pythons().stream().filter(python -> fits(Release.of(python.version())))
-                    .max(Comparator.comparing(python -> Release.of(python.version()))).map(this::fetch);
+            return Machine.pythons().stream().filter(python -> fits(python.release()))
+                    .max(Comparator.comparing(python -> python.release())).map(this::fetch);
         }
 
         private boolean fits(Release python) {

@@ -48,7 +48,8 @@ record Trial(Bench bench, Result result, List<String> before, List<String> after
         }
     }
 
-    /// Carries a cell out and says what came of it. Where pip did not end as it should, the same cell is run without Weir too.
+    /// Carries a cell out and says what came of it. Where pip did not end as it should, the same cell is run without Weir too; and where pip without Weir
+    /// cannot make what the cell begins with, that is all that can be said.
     static CellResult tryOut(Cell cell, Desk desk) throws IOException {
         try (var sandbox = Sandbox.open()) {
             var run = Run.of(cell, desk, sandbox);
@@ -57,6 +58,8 @@ record Trial(Bench bench, Result result, List<String> before, List<String> after
             }
             run.trial().check();
             return CellResult.GREEN;
+        } catch (Unprepared bare) {
+            return CellResult.explained(bare.result());
         } catch (AssertionError | RuntimeException wrong) {
             return CellResult.red(wrong.toString());
         }
@@ -64,7 +67,7 @@ record Trial(Bench bench, Result result, List<String> before, List<String> after
 
     private static Result bare(Cell cell) throws IOException {
         try (var sandbox = Sandbox.open()) {
-            return Bench.make(cell, sandbox, sandbox.state()).bare();
+            return Bench.make(cell.unwatched(), sandbox, sandbox.state()).bare();
         }
     }
 

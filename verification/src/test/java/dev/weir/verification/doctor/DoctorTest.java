@@ -26,7 +26,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 class DoctorTest {
 
     private static final Set<String> WELL = Set.of("covered", "sings", "not-here", "limit");
-    private static final int FEWEST_COVERED = 35;
+    private static final int FEWEST_COVERED = 44;
 
     private final Sandbox sandbox;
     private final Path environment;
@@ -73,6 +73,7 @@ class DoctorTest {
         assertThat(red).as(said.toString()).containsOnlyKeys(
                 "pip.install: wheel", "pip.install: source archive", "pip.install: source archive by path",
                 "pip.install: folder", "pip.install: folder, -e", "pip.install: build requirement",
+                "pip.install: git repository", "pip.install: git repository, -e",
                 "enabled: pip --python, not enabled there", "enabled: PIP_PYTHON, not enabled there");
         assertThat(red.values()).containsOnly("open");
     }

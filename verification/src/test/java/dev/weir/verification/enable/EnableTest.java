@@ -3,10 +3,10 @@ package dev.weir.verification.enable;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.testkit.packages.Wheel;
+import dev.weir.testkit.python.Python;
 import dev.weir.verification.machine.JournalTail;
 import dev.weir.verification.machine.JournalTail.Entry;
 import dev.weir.verification.machine.Machine;
-import dev.weir.verification.machine.Python;
 import dev.weir.verification.machine.Result;
 import dev.weir.verification.machine.Sandbox;
 import dev.weir.verification.machine.Venvs;

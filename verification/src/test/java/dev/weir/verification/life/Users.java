@@ -1,8 +1,8 @@
 package dev.weir.verification.life;
 
+import dev.weir.testkit.python.Python;
 import dev.weir.verification.machine.Installation;
 import dev.weir.verification.machine.Machine;
-import dev.weir.verification.machine.Python;
 import dev.weir.verification.machine.Result;
 import dev.weir.verification.machine.Sandbox;
 import dev.weir.verification.machine.Venvs;

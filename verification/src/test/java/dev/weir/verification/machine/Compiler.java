@@ -1,5 +1,6 @@
 package dev.weir.verification.machine;
 
+import dev.weir.testkit.python.Python;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -41,6 +41,7 @@ public final class Index implements AutoCloseable {
     private final Map<String, String> types = new ConcurrentHashMap<>();
     private final Map<String, byte[]> parts = new ConcurrentHashMap<>();
     private final List<String> asked = new CopyOnWriteArrayList<>();
+    private volatile String key = "";
 
     /// @param folder of wheels and source archives, made where it is not there; what it holds when asked counts
     public Index(Path folder) throws IOException {
@@ -90,6 +91,11 @@ public final class Index implements AutoCloseable {
         types.put(file, type);
     }
 
+    /// From now on answers 401 to who does not bring these credentials (RFC 7617: the base64 of `user:password`).
+    public void lock(String credentials) {
+        key = "Basic " + credentials;
+    }
+
     /// Each request so far: its target, and the credentials that came with it.
     public List<String> asked() {
         return List.copyOf(asked);
@@ -104,7 +110,12 @@ public final class Index implements AutoCloseable {
         try (exchange) {
             var credentials = exchange.getRequestHeaders().getOrDefault("Authorization", List.of());
             asked.add(exchange.getRequestURI() + " " + String.join(" ", credentials));
-            answer(exchange, exchange.getRequestURI().getPath());
+            if (!key.isEmpty() && !credentials.contains(key)) {
+                exchange.getResponseHeaders().set("WWW-Authenticate", "Basic realm=\"packages\"");
+                exchange.sendResponseHeaders(401, -1);
+            } else {
+                answer(exchange, exchange.getRequestURI().getPath());
+            }
         }
     }
 

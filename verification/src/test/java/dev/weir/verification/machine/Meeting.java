@@ -1,5 +1,6 @@
 package dev.weir.verification.machine;
 
+import dev.weir.testkit.python.Tool;
 import dev.weir.verification.machine.Sandbox.Running;
 import java.io.IOException;
 import java.io.RandomAccessFile;

@@ -1,5 +1,6 @@
 package dev.weir.verification.machine;
 
+import dev.weir.testkit.python.Tool;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,5 +1,9 @@
 package dev.weir.verification.machine;
 
+import dev.weir.testkit.python.Python;
+import dev.weir.testkit.python.Release;
+import dev.weir.testkit.python.Tool;
+import dev.weir.testkit.python.Virtualenv;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -22,9 +26,23 @@ public final class Venvs {
     private static final Map<Pip, Path> UNPACKED = new ConcurrentHashMap<>();
     private static final Map<List<Object>, List<Path>> FETCHED = new ConcurrentHashMap<>();
     private static final Pattern VERSIONS = Pattern.compile("\\(from versions: ([^)]*)\\)");
-    static final Path STORE = store();
+    private static final Path STORE = store();
 
     private Venvs() {}
+
+    /// Fetched when the first is asked for.
+    private static final class ForOldPythons {
+
+        static final Virtualenv VIRTUALENV = fetch();
+
+        private static Virtualenv fetch() {
+            try {
+                return Virtualenv.fetch(Machine.pythons().getFirst(), STORE.resolve("virtualenv"));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
 
     /// A pip to be tested.
     ///
@@ -35,11 +53,10 @@ public final class Venvs {
 
         /// The pip that a Python brings.
         public static Pip of(Python python) {
-            return of(python, python.bundled());
+            return of(python, python.pipWheel().orElseThrow());
         }
 
-        private static Pip of(Python python, List<Path> wheels) {
-            var wheel = wheels.stream().filter(Machine::isPip).findFirst().orElseThrow();
+        private static Pip of(Python python, Path wheel) {
             return new Pip(python, Release.ofWheel(wheel), wheel);
         }
 
@@ -47,7 +64,7 @@ public final class Venvs {
         ///
         /// @param specifier PEP 440: `==20.0.2`
         public static Pip fetched(Python python, String specifier) throws IOException {
-            return of(python, Venvs.fetched(python, "pip" + specifier));
+            return of(python, Venvs.fetched(python, "pip" + specifier).getFirst());
         }
 
         /// The same pip on another Python.
@@ -177,7 +194,7 @@ public final class Venvs {
     private static List<Path> withBundled(Python python, List<Path> packages) {
         var names = packages.stream().map(Venvs::project).toList();
         var bundled = python.bundled().stream()
-                .filter(wheel -> !Machine.isPip(wheel) && !names.contains(project(wheel)));
+                .filter(wheel -> !Python.isPip(wheel) && !names.contains(project(wheel)));
         return Stream.concat(packages.stream(), bundled).toList();
     }
 
@@ -187,7 +204,7 @@ public final class Venvs {
 
     private static void makeEmpty(Python python, Path venv) throws IOException {
         if (python.isTwo()) {
-            Virtualenv.make(python, venv);
+            ForOldPythons.VIRTUALENV.make(python, venv);
         } else {
             Tool.run(python.path().toString(), "-m", "venv", "--without-pip", venv.toString());
         }

@@ -1,5 +1,6 @@
 package dev.weir.verification.matrix;
 
+import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.benchmarks.report.Page;
@@ -18,8 +19,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Every pip since 9.0.0 with every case. What was tried with the same build is not tried again, unless `weir.matrix.again` is set. `weir.matrix.pips` and
-/// `weir.matrix.pythons` choose pairs by what the versions begin with, separated by commas.
+/// Every pip since 9.0.0 with every case. What was tried with the same build, or with one of `weir.matrix.builds`, is not tried again, unless `weir.matrix.again`
+/// is set. `weir.matrix.pips` and `weir.matrix.pythons` choose pairs by what the versions begin with. All are separated by commas.
 @Tag("matrix")
 class MatrixSuite extends CellSuite {
 
@@ -33,7 +34,12 @@ class MatrixSuite extends CellSuite {
     }
 
     private static Sheets sheets() throws IOException {
-        return new Sheets(TARGET.resolve("matrix"), Machine.build());
+        var builds = Stream.concat(Stream.of(Machine.build()), words("weir.matrix.builds")).collect(toSet());
+        return new Sheets(TARGET.resolve("matrix"), builds);
+    }
+
+    private static Stream<String> words(String property) {
+        return Stream.of(System.getProperty(property, "").split(",", -1)).filter(word -> !word.isEmpty());
     }
 
     @ParameterizedTest(name = "{0}", allowZeroInvocations = true)
@@ -44,7 +50,7 @@ class MatrixSuite extends CellSuite {
         for (var each : Case.ALL) {
             results.add(tryOut(each.on(pip)));
         }
-        sheets.store(pair, Sheet.of(sheets.build(), pair, results));
+        sheets.store(pair, Sheet.of(Machine.build(), pair, results));
         assertThat(results).as(pair.toString()).noneMatch(result -> result.kind() == Kind.RED);
     }
 
@@ -60,8 +66,8 @@ class MatrixSuite extends CellSuite {
     }
 
     private static boolean isChosen(String property, String version) {
-        var chosen = System.getProperty(property, "");
-        return chosen.isEmpty() || Stream.of(chosen.split(",", -1)).anyMatch(version::startsWith);
+        var chosen = words(property).toList();
+        return chosen.isEmpty() || chosen.stream().anyMatch(version::startsWith);
     }
 
     /// The page of the whole, where nothing is missing.

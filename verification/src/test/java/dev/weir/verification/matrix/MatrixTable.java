@@ -1,13 +1,14 @@
 package dev.weir.verification.matrix;
 
+import static java.util.stream.Collectors.counting;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toCollection;
 import static java.util.stream.Collectors.toList;
 
 import dev.weir.packaging.version.Version;
+import dev.weir.testkit.python.Release;
 import dev.weir.verification.canary.CellResult.Kind;
-import dev.weir.verification.machine.Release;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -43,9 +44,17 @@ record MatrixTable(List<Sheet> sheets) {
     }
 
     private String counts() {
-        return "%d releases of pip on %d Pythons: %d pairs of %d cells each. %d cells are green, %d explained, %d failed.%n"
+        return "%d releases of pip on %d Pythons: %d pairs of %d cells each. %d cells are green, %d explained, %d failed. %s%n"
                 .formatted(releases().size(), pythons().size(), sheets.size(), Case.ALL.size(), count(Kind.GREEN),
-                        count(Kind.EXPLAINED), count(Kind.RED));
+                        count(Kind.EXPLAINED), count(Kind.RED), builds());
+    }
+
+    private String builds() {
+        var counts = sheets.stream().collect(groupingBy(Sheet::build, LinkedHashMap::new, counting()));
+        return counts.entrySet().stream()
+                .map(each -> "Build `%s`: %d pair%s.".formatted(each.getKey(), each.getValue(),
+                        each.getValue() == 1 ? "" : "s"))
+                .collect(joining(" "));
     }
 
     private int count(Kind kind) {

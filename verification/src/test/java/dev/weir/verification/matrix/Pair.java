@@ -1,7 +1,7 @@
 package dev.weir.verification.matrix;
 
+import dev.weir.testkit.python.Python;
 import dev.weir.verification.machine.Machine;
-import dev.weir.verification.machine.Python;
 import dev.weir.verification.machine.Venvs.Pip;
 import java.io.IOException;
 

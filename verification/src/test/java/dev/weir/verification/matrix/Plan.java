@@ -3,9 +3,8 @@ package dev.weir.verification.matrix;
 import static java.util.stream.Collectors.toMap;
 
 import dev.weir.packaging.version.Version;
+import dev.weir.testkit.python.Python;
 import dev.weir.verification.machine.Machine;
-import dev.weir.verification.machine.Python;
-import dev.weir.verification.machine.Release;
 import dev.weir.verification.machine.Venvs;
 import java.io.IOException;
 import java.math.BigInteger;
@@ -136,13 +135,13 @@ record Plan(SequencedMap<Python, List<Version>> pythons) {
     }
 
     private static boolean runsOn(Python python, Version pip) {
-        int minor = Release.of(python.version()).minor();
+        int minor = python.release().minor();
         return python.isTwo() || NEWEST.entrySet().stream()
                 .noneMatch(limit -> pip.compareTo(limit.getKey()) < 0 && minor > limit.getValue());
     }
 
     private static String minor(Python python) {
-        var release = Release.of(python.version());
+        var release = python.release();
         return release.major() + "." + release.minor();
     }
 

@@ -2,8 +2,7 @@ package dev.weir.verification.matrix;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.weir.verification.machine.Python;
-import dev.weir.verification.machine.Release;
+import dev.weir.testkit.python.Python;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,7 +25,7 @@ class PlanTest {
     }
 
     private static Python python(String version) {
-        return new Python(version, Path.of("python"), Release.of("9.0"), List.of());
+        return new Python(version, Path.of("python"), List.of());
     }
 
     @Test

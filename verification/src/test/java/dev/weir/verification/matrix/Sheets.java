@@ -9,19 +9,24 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// The sheets in a folder, a file each: so a run that was broken off goes on where it was.
 ///
 /// @param folder made where it is not there
-/// @param build  of Weir; sheets of others do not count
-record Sheets(Path folder, String build) {
+/// @param builds of Weir whose sheets count
+record Sheets(Path folder, Set<String> builds) {
+
+    Sheets {
+        builds = Set.copyOf(builds);
+    }
 
     void store(Pair pair, Sheet sheet) throws IOException {
         Files.createDirectories(folder);
         Files.writeString(folder.resolve(pair.file()), sheet.toJson().encode() + "\n");
     }
 
-    /// What came of a pair, where it was tried with all cases of today.
+    /// What came of a pair, where it was tried with one of the builds and all cases of today.
     Optional<Sheet> find(Pair pair) {
         var file = folder.resolve(pair.file());
         if (Files.notExists(file)) {
@@ -29,7 +34,7 @@ record Sheets(Path folder, String build) {
         }
         try {
             var sheet = Sheet.parse((JsonObject) JsonReader.read(Files.readString(file)));
-            return Optional.of(sheet).filter(found -> found.build().equals(build))
+            return Optional.of(sheet).filter(found -> builds.contains(found.build()))
                     .filter(found -> found.cases().equals(Case.ALL.stream().map(Case::toString).toList()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);

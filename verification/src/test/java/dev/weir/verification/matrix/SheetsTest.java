@@ -2,22 +2,22 @@ package dev.weir.verification.matrix;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weir.testkit.python.Python;
 import dev.weir.verification.canary.CellResult;
 import dev.weir.verification.canary.CellResult.Kind;
-import dev.weir.verification.machine.Python;
-import dev.weir.verification.machine.Release;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class SheetsTest {
 
     private static final Pair PAIR =
-            new Pair("20.3.4", new Python("3.9.18", Path.of("python"), Release.of("23.0.1"), List.of()));
+            new Pair("20.3.4", new Python("3.9.18", Path.of("python"), List.of()));
 
     @TempDir
     Path folder;
@@ -31,18 +31,25 @@ class SheetsTest {
 
     @Test
     void findsWhatWasTriedWithTheSameBuild() throws IOException {
-        var sheets = new Sheets(folder.resolve("matrix"), "one");
+        var sheets = new Sheets(folder.resolve("matrix"), Set.of("one"));
         sheets.store(PAIR, sheet());
         assertThat(sheets.find(PAIR)).contains(sheet());
-        assertThat(new Sheets(folder.resolve("matrix"), "two").find(PAIR)).isEmpty();
+        assertThat(new Sheets(folder.resolve("matrix"), Set.of("two")).find(PAIR)).isEmpty();
     }
 
     @Test
     void doesNotTakeASheetOfOtherCases() throws IOException {
-        var sheets = new Sheets(folder, "one");
+        var sheets = new Sheets(folder, Set.of("one"));
         sheets.store(PAIR, new Sheet("one", "20.3.4", "3.9.18", List.of("another case"),
                 List.of(new CellResult(Kind.GREEN, ""))));
         assertThat(sheets.find(PAIR)).isEmpty();
+    }
+
+    @Test
+    void tellsHowManyPairsWereTriedWithEachBuild() {
+        var other = new Sheet("two", "20.3.4", "3.8.18", sheet().cases(), sheet().results());
+        assertThat(new MatrixTable(List.of(sheet(), other, sheet())).text()).contains("Build `one`: 2 pairs.")
+                .contains("Build `two`: 1 pair.");
     }
 
     @Test

@@ -3,9 +3,9 @@ package dev.weir.verification.old;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.testkit.packages.Wheel;
+import dev.weir.testkit.python.Python;
 import dev.weir.verification.machine.AuditedPip;
 import dev.weir.verification.machine.Machine;
-import dev.weir.verification.machine.Python;
 import dev.weir.verification.machine.Sandbox;
 import dev.weir.verification.machine.Venvs;
 import dev.weir.verification.machine.Venvs.Pip;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.weir.testkit.packages.Source;
+import dev.weir.testkit.python.Python;
 import dev.weir.verification.machine.AuditedPip;
 import dev.weir.verification.machine.Machine;
-import dev.weir.verification.machine.Python;
 import dev.weir.verification.machine.Result;
 import dev.weir.verification.machine.Sandbox;
 import dev.weir.verification.machine.Venvs.Pip;

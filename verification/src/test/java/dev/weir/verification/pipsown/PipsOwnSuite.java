@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.benchmarks.report.Page;
 import dev.weir.verification.machine.Machine;
-import dev.weir.verification.machine.Python;
+import dev.weir.testkit.python.Python;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

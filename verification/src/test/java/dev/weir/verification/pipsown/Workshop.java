@@ -3,7 +3,7 @@ package dev.weir.verification.pipsown;
 import dev.weir.verification.machine.Engines;
 import dev.weir.verification.machine.JournalTail;
 import dev.weir.verification.machine.Machine;
-import dev.weir.verification.machine.Python;
+import dev.weir.testkit.python.Python;
 import dev.weir.verification.machine.Venvs;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -3,9 +3,9 @@ package dev.weir.verification.samples;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import dev.weir.testkit.python.Python;
 import dev.weir.verification.machine.Compiler;
 import dev.weir.verification.machine.Machine;
-import dev.weir.verification.machine.Python;
 import dev.weir.verification.machine.Result;
 import dev.weir.verification.machine.Sandbox;
 import java.io.IOException;

@@ -9,6 +9,8 @@ import dev.weir.verification.machine.AuditedPip;
 import dev.weir.verification.machine.Index;
 import dev.weir.verification.machine.Result;
 import dev.weir.verification.machine.Sandbox;
+import dev.weir.verification.machine.Venvs;
+import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -21,6 +23,8 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Credentials are planted wherever pip takes them, in installs that are allowed, refused and fail. Nothing that Weir keeps, says or tells a hook holds one.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -162,6 +166,30 @@ class SecretsTest {
 
         hides(0, audited.with("NETRC", netrc.toString()), "download", "--no-deps", "-i", index.url(), "first");
         assertThat(index.asked()).anyMatch(asked -> asked.contains(basic("netrc")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"import", "subprocess"})
+    void keepsThoseOfAKeyring(String provider) throws IOException {
+        keyring();
+        try (var locked = new Index(files)) {
+            locked.lock(basic("keyring"));
+            var programs = sandbox.folder() + File.pathSeparator + System.getenv("PATH");
+
+            hides(0, audited.with("PATH", programs), "download", "--no-deps", "--keyring-provider", provider, "-i",
+                    "http://joe@" + locked.host() + "/simple/", "first");
+
+            assertThat(locked.asked()).anyMatch(asked -> asked.contains(basic("keyring")));
+        }
+    }
+
+    /// As a module in the environment of pip, and as a program.
+    private void keyring() throws IOException {
+        Files.writeString(Venvs.site(audited.environment()).resolve("keyring.py"),
+                "def get_password(service, name):\n    return '%skeyring'\n".formatted(MARK));
+        var program = Files.writeString(sandbox.folder().resolve("keyring"),
+                "#!/bin/sh\necho %skeyring\n".formatted(MARK));
+        assertThat(program.toFile().setExecutable(true)).isTrue();
     }
 
     /// Runs pip, sees that it ended as it should, and looks everywhere.

@@ -29,6 +29,9 @@ record Bench(Place place, Path home, Programs programs) {
     static final String BARE = "bare";
     /// Weir is switched on in it.
     static final String ENABLED = "enabled";
+    /// The same, each with a pip that a trial of its own takes away.
+    static final String UPGRADED = "upgraded";
+    static final String REPLACED = "replaced";
     /// No pip under Weir works in it: it would report what one without has done there.
     static final String UNWATCHED = "unwatched";
     /// It sees what is installed for its user. Nothing of Weir is in it.
@@ -74,7 +77,9 @@ record Bench(Place place, Path home, Programs programs) {
     /// @throws IOException where that cannot be done
     UsersPip furnish(Path python) throws IOException {
         var said = ask(python, "throwaway.py", environments().toString());
-        new Environment(python(ENABLED)).enable(home);
+        for (var environment : List.of(ENABLED, UPGRADED, REPLACED)) {
+            new Environment(python(environment)).enable(home);
+        }
         return UsersPip.of(said, help("--help") + help("--use-feature=?"));
     }
 

@@ -16,6 +16,11 @@ record Bird(int number, String name, Canary canary, List<String> request) {
         request = List.copyOf(request);
     }
 
+    /// The same, asked for in another way.
+    Bird askedFor(String... request) {
+        return new Bird(number, name, canary, List.of(request));
+    }
+
     /// The name of its package.
     String module() {
         return module(name);

@@ -4,6 +4,7 @@ import com.sun.net.httpserver.HttpServer;
 import com.sun.net.httpserver.SimpleFileServer;
 import dev.weir.testkit.packages.Backend;
 import dev.weir.testkit.packages.Canary;
+import dev.weir.testkit.packages.GitRepository;
 import dev.weir.testkit.packages.Source;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -63,6 +64,8 @@ final class Canaries implements AutoCloseable {
             case ARCHIVE -> List.of(source(name, canary).sdist(folder.resolve("archives")).toString());
             case FOLDER -> List.of(tree(name, canary).toString());
             case EDITABLE -> List.of("-e", tree(name, canary).toString());
+            case GIT -> List.of(repository(name, canary));
+            case GIT_EDITABLE -> List.of("-e", repository(name, canary) + "#egg=" + name);
             case BUILD_REQUIREMENT -> {
                 canary.backendWheel(name, VERSION).writeTo(links());
                 var parent = "nest-" + number;
@@ -81,6 +84,10 @@ final class Canaries implements AutoCloseable {
         var place = folder.resolve("folders").resolve(name);
         source(name, canary).tree().writeTo(place);
         return place;
+    }
+
+    private String repository(String name, Canary canary) throws IOException {
+        return GitRepository.of(source(name, canary).tree(), folder.resolve("repositories").resolve(name)).url();
     }
 
     private String url(Path file) {

@@ -68,7 +68,7 @@ public final class Doctor implements AutoCloseable {
         var bench = Bench.set(place, home, programs);
         var pip = bench.furnish(python);
         try (var canaries = new Canaries(place.folder().resolve("canaries"), pip.knowsBackends())) {
-            var lines = Plan.of(new Kit(bench, pip, canaries));
+            var lines = Plan.of(new Kit(bench, python, pip, canaries));
             var ended = carryOut(lines);
             return new Diagnosis(pip, bench.lacking(), rows(lines, ended, new Evidence(judged(), bench.names())));
         }

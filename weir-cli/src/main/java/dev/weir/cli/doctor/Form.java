@@ -10,6 +10,9 @@ enum Form {
     ARCHIVE("source archive by path"),
     FOLDER("folder"),
     EDITABLE("folder, -e"),
+    /// By the address of its repository.
+    GIT("git repository"),
+    GIT_EDITABLE("git repository, -e"),
     /// A wheel that the build of another package asks for.
     BUILD_REQUIREMENT("build requirement");
 

@@ -16,6 +16,7 @@ final class Gates {
         var lines = new ArrayList<Line>();
         lines.add(gate(kit, GateAction.CANDIDATES, Form.WHEEL));
         lines.add(gate(kit, GateAction.DOWNLOAD, Form.URL));
+        lines.addAll(fromGit(kit));
         lines.add(gate(kit, GateAction.UNPACK, Form.SDIST));
         for (var form : List.of(Form.WHEEL, Form.SDIST, Form.ARCHIVE, Form.FOLDER, Form.EDITABLE)) {
             lines.add(gate(kit, GateAction.INSTALL, form));
@@ -25,6 +26,19 @@ final class Gates {
         lines.add(built(kit));
         lines.add(gate(kit, GateAction.WRITE, Form.WHEEL));
         lines.add(uninstall(kit));
+        return lines;
+    }
+
+    /// A checkout is fetched before there is anything to judge; with -e another part of pip does it.
+    private static List<Line> fromGit(Kit kit) throws IOException {
+        var lines = new ArrayList<Line>();
+        for (var gate : List.of(GateAction.DOWNLOAD, GateAction.INSTALL)) {
+            for (var form : List.of(Form.GIT, Form.GIT_EDITABLE)) {
+                lines.add(kit.runs("git", "--version")
+                        ? gate(kit, gate, form)
+                        : new LeftOut(Section.GATES, name(gate, form), "there is no program git here"));
+            }
+        }
         return lines;
     }
 

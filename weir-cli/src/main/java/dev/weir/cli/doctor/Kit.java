@@ -4,16 +4,19 @@ import dev.weir.api.GateAction;
 import dev.weir.cli.doctor.Line.Promise;
 import dev.weir.cli.doctor.Line.Trial;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// What trials are put together from. For one thread.
 ///
-/// @param pip      that is tried
-/// @param canaries makes them
-record Kit(Bench bench, UsersPip pip, Canaries canaries) {
+/// @param usersPython whose pip is tried
+/// @param pip         that is tried
+/// @param canaries    makes them
+record Kit(Bench bench, Path usersPython, UsersPip pip, Canaries canaries) {
 
     /// A canary that is to be refused at the first gate that it comes to.
     Bird anywhere(Form form) throws IOException {
@@ -42,6 +45,20 @@ record Kit(Bench bench, UsersPip pip, Canaries canaries) {
         return new Trial(section, name, promise, Optional.of(gate), bird, steps, Map.of());
     }
 
+    /// Whether a program is there, and ends well.
+    boolean runs(String... command) {
+        try {
+            return bench.programs().start(Map.of(), List.of(command)).await() == 0;
+        } catch (IOException absent) {
+            return false;
+        }
+    }
+
+    /// Where pip may write something of this name, and is looked for canaries.
+    String inEnvironments(String name) {
+        return bench.environments().resolve(name).toString();
+    }
+
     /// The Python of an environment.
     String python(String environment) {
         return bench.python(environment).toString();
@@ -54,7 +71,21 @@ record Kit(Bench bench, UsersPip pip, Canaries canaries) {
 
     /// `weir pip`.
     List<String> weirPip(String environment) {
-        return List.of(bench.weir(), "--python", python(environment), "pip");
+        return weirPip(bench.python(environment));
+    }
+
+    List<String> weirPip(Path python) {
+        return List.of(bench.weir(), "--python", python.toString(), "pip");
+    }
+
+    /// `weir run` before a command.
+    List<String> weirRun(List<String> command) {
+        return Stream.concat(Stream.of(bench.weir(), "run", "--"), command.stream()).toList();
+    }
+
+    /// `weir run` itself runs on the Python of the active environment.
+    Map<String, String> runner() {
+        return Map.of("VIRTUAL_ENV", inEnvironments(Bench.BARE));
     }
 
     /// What installs a canary.
@@ -73,5 +104,10 @@ record Kit(Bench bench, UsersPip pip, Canaries canaries) {
         words.addAll(List.of("--no-index", "--find-links", canaries.links().toString()));
         words.addAll(bird.request());
         return words;
+    }
+
+    /// As a literal of Python.
+    static String pythonQuoted(Path path) {
+        return "'" + path.toString().replace("\\", "\\\\").replace("'", "\\'") + "'";
     }
 }

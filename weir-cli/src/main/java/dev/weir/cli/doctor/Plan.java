@@ -14,7 +14,9 @@ final class Plan {
     ///
     /// @throws IOException where that cannot be done
     static List<Line> of(Kit kit) throws IOException {
-        return Stream.of(Control.of(kit), Ways.of(kit), Modes.of(kit), Gates.of(kit)).flatMap(List::stream)
+        return Stream
+                .of(Control.of(kit), Ways.of(kit), Requests.of(kit), OtherPips.of(kit), Modes.of(kit), Gates.of(kit))
+                .flatMap(List::stream)
                 .sorted(Comparator.comparing(Line::section)).toList();
     }
 }

@@ -1,8 +1,6 @@
 package dev.weir.cli.doctor;
 
 import dev.weir.cli.doctor.Line.LeftOut;
-import dev.weir.cli.doctor.Line.Promise;
-import dev.weir.cli.doctor.Line.Trial;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,10 +9,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 
-/// The ways into pip. The canary is always a source archive: code of it would run at once.
+/// The ways into the pip of an environment. The canary is always a source archive: code of it would run at once.
 final class Ways {
 
     private static final String CHILD =
@@ -28,12 +25,10 @@ final class Ways {
             """;
 
     private final Kit kit;
-    private final Path archive;
     private final List<Line> lines = new ArrayList<>();
 
     private Ways(Kit kit) {
         this.kit = kit;
-        archive = kit.bench().place().folder().resolve("pip.pyz");
     }
 
     /// @throws IOException where what they need cannot be made
@@ -42,22 +37,23 @@ final class Ways {
         ways.underACommand();
         ways.enabled();
         ways.otherPythons();
-        ways.archives();
         return ways.lines;
     }
 
     private void underACommand() throws IOException {
         var weirPip = kit.weirPip(Bench.BARE);
         way("weir pip install", weirPip);
-        way("weir pip install --user", Map.of("PYTHONUSERBASE", inEnvironments("users")), kit.weirPip(Bench.USER),
+        way("weir pip install, your own pip and no copy", Map.of(), kit.weirPip(kit.usersPython()), "--target",
+                kit.inEnvironments("of-the-user"));
+        way("weir pip install --user", Map.of("PYTHONUSERBASE", kit.inEnvironments("users")), kit.weirPip(Bench.USER),
                 "--user");
         for (var command : List.of("download", "wheel")) {
             var bird = kit.anywhere(Form.SDIST);
             lines.add(Kit.anyGate(Section.WAYS, "weir pip " + command, bird, Map.of(),
                     List.of(kit.command(weirPip, command, bird))));
         }
-        way("weir run -- python -m pip", runner(), weirRun(kit.modulePip(Bench.BARE)));
-        way("weir run, in an environment made below it", runner(), weirRun(madeBy(Bench.BARE)));
+        way("weir run -- python -m pip", kit.runner(), kit.weirRun(kit.modulePip(Bench.BARE)));
+        way("weir run, in an environment made below it", kit.runner(), kit.weirRun(madeBy(Bench.BARE)));
     }
 
     private void enabled() throws IOException {
@@ -71,7 +67,7 @@ final class Ways {
         way("enabled: in an environment that it makes", madeBy(Bench.ENABLED));
         calls(python);
         for (var option : List.of("--target", "--prefix", "--root")) {
-            way("enabled: pip install " + option, Map.of(), module, option, inEnvironments("by" + option));
+            way("enabled: pip install " + option, Map.of(), module, option, kit.inEnvironments("by" + option));
         }
     }
 
@@ -91,8 +87,8 @@ final class Ways {
         way(imported, List.of(python, "-c", code));
         way(before, Map.of(), List.of(python, "-S", "-c",
                 "import sys; sys.path.append(%s); import %s; import site; site.main(); %s"
-                        .formatted(quoted(kit.bench().site(Bench.ENABLED)), kit.pip().installModule(), code)),
-                "--target", inEnvironments("before"));
+                        .formatted(Kit.pythonQuoted(kit.bench().site(Bench.ENABLED)), kit.pip().installModule(), code)),
+                "--target", kit.inEnvironments("before"));
     }
 
     private void otherPythons() throws IOException {
@@ -106,35 +102,6 @@ final class Ways {
         } else {
             Stream.of(option, variable).map(name -> leftOut(name, "pip has this from 22.3 on")).forEach(lines::add);
         }
-    }
-
-    private void archives() throws IOException {
-        PipArchive.write(kit.bench().site(Bench.ENABLED), archive);
-        var python = kit.python(Bench.ENABLED);
-        var zipapp = "enabled: python pip.pyz";
-        var wheel = "enabled: python pip.whl/pip";
-        if (!runsFromAnArchive(python)) {
-            Stream.of(zipapp, wheel).map(name -> leftOut(name, "this pip does not run from an archive"))
-                    .forEach(lines::add);
-            return;
-        }
-        way(zipapp, List.of(python, archive.toString()));
-        way(wheel, List.of(python, archive.resolve("pip").toString()));
-        unseen("enabled: python -S pip.pyz", Map.of(), List.of(python, "-S", archive.toString()));
-        unseen("weir run -- python -S pip.pyz", runner(),
-                weirRun(List.of(kit.python(Bench.BARE), "-S", archive.toString())));
-    }
-
-    /// With -S a Python reads nothing of where it is installed: no shim, and no word of the environment that it belongs to.
-    private void unseen(String name, Map<String, String> variables, List<String> pip) throws IOException {
-        var bird = kit.anywhere(Form.SDIST);
-        lines.add(new Trial(Section.LIMITS, name, Promise.NONE, Optional.empty(), bird,
-                List.of(kit.install(pip, bird, "--target", inEnvironments(bird.name()))), variables));
-    }
-
-    private boolean runsFromAnArchive(String python) throws IOException {
-        var child = kit.bench().programs().start(Map.of(), List.of(python, archive.toString(), "--version"));
-        return child.await() == 0;
     }
 
     private void way(String name, List<String> pip) throws IOException {
@@ -151,27 +118,14 @@ final class Ways {
         return new LeftOut(Section.WAYS, name, reason);
     }
 
-    /// `weir run` itself runs on the Python of the active environment.
-    private Map<String, String> runner() {
-        return Map.of("VIRTUAL_ENV", inEnvironments(Bench.BARE));
-    }
-
-    private List<String> weirRun(List<String> command) {
-        return Stream.concat(Stream.of(kit.bench().weir(), "run", "--"), command.stream()).toList();
-    }
-
     /// The pip of an environment that another one makes.
     private List<String> madeBy(String environment) throws IOException {
         return shell(MADE, kit.python(environment), kit.bench().site(environment).toString(),
-                inEnvironments("made-by-" + environment));
+                kit.inEnvironments("made-by-" + environment));
     }
 
     private static List<String> shell(String script, String... arguments) {
         return Stream.concat(Stream.of("sh", "-c", script, "sh"), Arrays.stream(arguments)).toList();
-    }
-
-    private String inEnvironments(String name) {
-        return kit.bench().environments().resolve(name).toString();
     }
 
     /// As installers write it: where no line may be as long as the path of a Python, the shell is first.
@@ -179,9 +133,5 @@ final class Ways {
         var script = Path.of(python).resolveSibling("pip");
         Files.writeString(script, "#!/bin/sh\n'''exec' \"%s\" \"$0\" \"$@\"\n' '''\n%s\n".formatted(python, code));
         return Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwx------"));
-    }
-
-    private static String quoted(Path path) {
-        return "'" + path.toString().replace("\\", "\\\\").replace("'", "\\'") + "'";
     }
 }

@@ -1,4 +1,4 @@
-package dev.weir.verification.machine;
+package dev.weir.testkit.python;
 
 import java.nio.file.Path;
 import java.util.Comparator;

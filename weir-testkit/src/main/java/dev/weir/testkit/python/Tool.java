@@ -1,29 +1,30 @@
-package dev.weir.verification.machine;
+package dev.weir.testkit.python;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/// Programs that are run in the environment of these tests.
-final class Tool {
+/// Programs that are run in the environment of this process, without what an active virtual environment leaves in it.
+public final class Tool {
 
     private static final List<String> OF_A_VENV = List.of("PYTHONPATH", "PYTHONHOME", "VIRTUAL_ENV");
 
     private Tool() {}
 
-    static void run(String... command) throws IOException {
+    /// Runs a program that must end with 0.
+    public static void run(String... command) throws IOException {
         if (!tryRun(command)) {
             throw new IOException("failed: " + String.join(" ", command));
         }
     }
 
     /// Whether it ended with 0.
-    static boolean tryRun(String... command) throws IOException {
+    public static boolean tryRun(String... command) throws IOException {
         return await(builder(command).inheritIO().start()) == 0;
     }
 
     /// What a program says that is meant to fail, on both outputs.
-    static String outputOfFailure(String... command) throws IOException {
+    public static String outputOfFailure(String... command) throws IOException {
         var process = builder(command).redirectErrorStream(true).start();
         var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         if (await(process) == 0) {
