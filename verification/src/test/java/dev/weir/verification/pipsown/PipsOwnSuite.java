@@ -4,8 +4,8 @@ import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.benchmarks.report.Page;
-import dev.weir.verification.machine.Machine;
 import dev.weir.testkit.python.Python;
+import dev.weir.verification.machine.Machine;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -1,9 +1,9 @@
 package dev.weir.verification.pipsown;
 
+import dev.weir.testkit.python.Python;
 import dev.weir.verification.machine.Engines;
 import dev.weir.verification.machine.JournalTail;
 import dev.weir.verification.machine.Machine;
-import dev.weir.testkit.python.Python;
 import dev.weir.verification.machine.Venvs;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,7 +14,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /// Where the tests of one release run on one Python: a copy of the source, an environment with pytest and that pip, and for each side a home folder of its own.
