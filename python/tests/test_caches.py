@@ -10,6 +10,7 @@ from tests.pips import PipTestCase, long, pip_has, tearDownModule  # noqa: F401
 from tests.test_bound import tampered_copy
 from weir_shim import manifest
 
+FROM_CACHE = 32
 
 @long
 class InPipsCaches(PipTestCase):
@@ -100,6 +101,8 @@ class ACachedWheel(InPipsCaches):
         packages.write(requirements, "beta==1.0 --hash=%s\n" % manifest.digest_file(archive))
         result = self.install_over_http("--require-hashes", "-r", requirements)
         self.assertEqual(result.code, 0, result.output)
+        self.assertNotIn("WARNING", result.output)
+        self.assertEqual(self.gates("pip.install")[-1][11] & FROM_CACHE, 0)
         with io.open(os.path.join(self.site, "beta.py"), encoding="utf-8") as stream:
             self.assertEqual(stream.read(), "VERSION = '1.0'\n")
 

@@ -1,10 +1,12 @@
 """Where a distribution came from, as pip writes it down (`direct_url.json`, PEP 610), against what its events say."""
 
 import json
+import re
 
 from weir_shim import redact
 
 _INFOS = ("archive_info", "dir_info", "vcs_info")
+_HASH_IN_URL = re.compile("[#&]sha256=([^&]*)")
 _INFO_OF_KIND = {"wheel": "archive_info", "archive": "archive_info", "directory": "dir_info", "vcs": "vcs_info"}
 
 
@@ -30,7 +32,9 @@ def _odd(claim, url, kind, digest):
     if kind != "vcs" and expected != "dir_info" and _plain(claim["url"]) != _plain(url):
         return "it says %s in place of %s" % (_plain(claim["url"]), _plain(url))
     hashes = dict(info.get("hashes") or {}, **dict([info["hash"].split("=", 1)] if info.get("hash") else []))
-    if digest is not None and "sha256" in hashes and "sha256:" + hashes["sha256"] != digest:
+    # Where the user gives a hash of their own, pip looks at no other, and writes down what the URL says.
+    true = [digest] + ["sha256:" + found for found in _HASH_IN_URL.findall(url)]
+    if digest is not None and "sha256" in hashes and "sha256:" + hashes["sha256"] not in true:
         return "it says sha256:%s in place of %s" % (redact.clean(hashes["sha256"]), digest)
     return None
 

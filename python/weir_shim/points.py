@@ -388,9 +388,9 @@ def wrap_prepare_requirement(original):
     """`RequirementPreparer.prepare_linked_requirement(self, req, ...)` and its like: says whose bits come next."""
 
     def prepare(self, req, *args, **kwargs):
-        describe.record_of(req)
         if getattr(self, "require_hashes", False) or req.has_hash_options:
-            _disbelieve_origin(req)
+            _disbelieve_origin(self, req)
+        describe.record_of(req)
         try:
             with current.working_on(req):
                 return original(self, req, *args, **kwargs)
@@ -403,14 +403,15 @@ def wrap_prepare_requirement(original):
     return prepare
 
 
-def _disbelieve_origin(requirement):
+def _disbelieve_origin(preparer, requirement):
     # From pip 23.1 on hashes are compared with those in a file beside a wheel in the cache: what anybody can write
-    # there says nothing of the wheel. Without them pip takes the source instead.
+    # there says nothing of the wheel. Where pip would believe it, the source is taken; where not, pip says so itself.
     if getattr(requirement, "is_wheel_from_cache", False):
         claim = requirement.download_info
         info = getattr(claim, "archive_info", None) or getattr(claim, "info", None)
-        if hasattr(info, "hashes"):
-            object.__setattr__(info, "hashes", {})  # It is frozen from pip 26 on.
+        if preparer._get_linked_req_hashes(requirement).has_one_of(getattr(info, "hashes", None) or {}):
+            requirement.link, requirement.cached_wheel_source_link = requirement.cached_wheel_source_link, None
+            requirement.download_info = None
 
 
 def wrap_prepare_more(original):
