@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
 record MetadataName(String stem, boolean egg) {
 
     private static final Pattern PYTHON = Pattern.compile("-py[0-9]+(?:\\.[0-9]+)?(?:-.*)?$");
+    private static final Pattern BUILD = Pattern.compile("-[0-9][^-]*$");
     private static final String OF_WHEELS = ".dist-info";
 
     /// What a name may mean.
@@ -50,11 +51,15 @@ record MetadataName(String stem, boolean egg) {
         return path.substring(path.lastIndexOf(File.separatorChar) + 1);
     }
 
-    /// All that it may mean: a project's name may have a `-` in it.
+    /// All that it may mean: a project's name may have a `-` in it, and some wheels have their build number behind the version.
     List<Reading> readings() {
         var readings = new ArrayList<Reading>();
         for (int dash = stem.indexOf('-'); dash >= 0; dash = stem.indexOf('-', dash + 1)) {
-            read(stem.substring(0, dash), Optional.of(stem.substring(dash + 1)), readings);
+            var version = stem.substring(dash + 1);
+            read(stem.substring(0, dash), Optional.of(version), readings);
+            if (BUILD.matcher(version).find()) {
+                read(stem.substring(0, dash), Optional.of(BUILD.matcher(version).replaceFirst("")), readings);
+            }
         }
         if (egg) {
             read(stem, Optional.empty(), readings);

@@ -31,6 +31,7 @@ class ComparisonTest {
             "simple-1.0+a.1.dist-info,simple,1.0+a-1",
             "simple-1.0.post1.dist-info,simple,1.0-1",
             "simple-odd.dist-info,simple,odd",
+            "simple-1.0-1.dist-info,simple,1.0",
             "simple-1.0.dist-info,simple,",
             "simple-1.0-py3.8.egg-info,simple,1.0",
             "simple-1.0-py3.8-linux-x86_64.egg,simple,1.0",
@@ -43,6 +44,7 @@ class ComparisonTest {
     @ParameterizedTest
     @CsvSource({
             "simple-1.0.dist-info,simple,2.0",
+            "simple-1.0-1.dist-info,simple,1.1",
             "simple-1.0.dist-info,other,1.0",
             "simple-1.0.dist-info,simple-1.0,",
             "simple.dist-info,simple,1.0",
