@@ -6,6 +6,7 @@ import glob
 import http.server
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -164,6 +165,14 @@ class PipTestCase(unittest.TestCase):
         with zipfile.ZipFile(packages.wheel(folder, name, version)) as archive:
             archive.extractall(self.site)
         shutil.rmtree(folder)
+
+    def put_pip_into(self, program):
+        """Put a copy of pip into a package of that name, as programs do that bring a pip of their own."""
+        shutil.copytree(shared_pip(), os.path.join(self.site, program))
+        for path in glob.glob(os.path.join(self.site, program, "pip", "**", "*.py"), recursive=True):
+            with open(path, encoding="utf-8") as stream:
+                text = stream.read()
+            packages.write(path, re.sub(r"\bpip\._(internal|vendor)\b", program + r".pip._\1", text))
 
     def left_behind(self):
         """What is in pip's folder for temporary files."""

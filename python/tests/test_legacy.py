@@ -1,5 +1,6 @@
 import ensurepip
 import os
+import subprocess
 import unittest
 
 from tests import packages
@@ -59,6 +60,14 @@ class AnOldPip(PipTestCase):
                 self.start_engine(lambda name, _, event=event: DENY if name == event else {})
                 result = self.install("alpha")
                 self.assertEqual((result.code, self.installed(), self.left_behind()), (10, [], []), result.output)
+
+    def test_is_audited_in_the_package_of_a_program_too(self):
+        self.start_engine(lambda name, _: DENY if name == "pip.write" else {})
+        self.put_pip_into("carrier")
+        command = [self.python, "-m", "carrier.pip", "install", "--no-index", "--find-links", self.links, "alpha"]
+        environ = self.environ(PYTHONPATH=os.path.join(self.weir, "python", "weir_shim", "site"))
+        self.assertEqual(subprocess.call(command, env=environ), 10)
+        self.assertEqual(self.installed(), ["carrier"])
 
     def test_obeys_a_hook_in_the_process(self):
         self.start_engine(in_process=[self.hook(REFUSES)])

@@ -124,8 +124,7 @@ class Enabling(Planted):
     def test_a_copy_of_pip_in_the_package_of_a_program_is_audited_too(self):
         self.start_engine(lambda event, arguments: {"verdict": "deny", "reason": "no"} if "tool" in arguments else {})
         self.plant("enable")
-        shutil.copytree(shared_pip(), os.path.join(self.site, "carrier"))
-        rename_pip(os.path.join(self.site, "carrier", "pip"), "carrier.pip")
+        self.put_pip_into("carrier")
         code, said = self.bare_pip("-m", "carrier.pip")
         self.assertEqual((code, [args[3] for args in self.gates("pip.write")]), (0, ["alpha"]), said)
         packages.wheel(self.links, "tool")
@@ -260,15 +259,6 @@ class SomethingIsMissing(Planted):
         self.plant("enable")
         self.assertEqual(self.bare_pip("-m", "pip")[0], 0)
         self.assertNotEqual(self.engine.events(), [])
-
-
-def rename_pip(folder, name):
-    """As programs do that bring a copy of pip in a package of theirs."""
-    for parent, _, files in os.walk(folder):
-        for path in (os.path.join(parent, file) for file in files if file.endswith(".py")):
-            with open(path, encoding="utf-8") as stream:
-                text = stream.read()
-            packages.write(path, re.sub(r"\bpip\._(internal|vendor)\b", name + r"._\1", text))
 
 
 def digest(path):

@@ -114,9 +114,10 @@ def apply(name, module):
 def add(points, needed_by):
     """Take in the points of pips of another age: for a module that is among them, they stand in the place of ours."""
     POINTS.update(points)
-    for name in points:
-        if pips.loaded(name) is not None:
-            apply(name, pips.loaded(name))
+    for name, module in sorted(sys.modules.items()):
+        plain = stub.plain_name(name)
+        if plain in points and module is not None:
+            apply(plain, module)
     NEEDED_BY.clear()
     NEEDED_BY.update(needed_by)
 
