@@ -250,7 +250,7 @@ class SharedByNobody(PipTestCase):
         self.addCleanup(setattr, carry, "HOME", carry.HOME)
         carry.HOME = self.weir
         self.process = process.Process()
-        self.process.asks = True
+        self.process.command = "install"
         self.process.begin("install", None, ["install"])
         self.addCleanup(self.process.end, None, 0)
 
