@@ -121,6 +121,9 @@ final class TarHeader {
         if (!digits.chars().allMatch(c -> c >= '0' && c <= '7')) {
             throw number("a " + field + " that is no number");
         }
+        if (nul >= 0 && !text.substring(nul).chars().allMatch(c -> c == 0 || c == ' ')) {
+            throw number("a " + field + " that goes on after its end");
+        }
         return digits.isEmpty() ? 0 : Long.parseLong(digits, 8);
     }
 
