@@ -10,6 +10,7 @@ import unittest
 
 from tests import packages
 from tests.pips import PipTestCase, long, shared_pip, tearDownModule  # noqa: F401
+from weir_shim import stub
 
 PLANTED = ["_weir.pth", "_weir.py"]
 # Imports of pip that are no command line.
@@ -186,6 +187,15 @@ class Enabling(Planted):
             "-c", "import sys; print([name for name in sys.modules if name.startswith('weir')])"
         )
         self.assertEqual((code, output, error), (0, "[]\n", ""))
+
+
+class ACopyOfPip(unittest.TestCase):
+    def test_is_known_by_the_names_of_its_modules(self):
+        for name in ("pip._internal.req", "pip._vendor.pep517.wrappers"):
+            for above in ("", "pipenv.patched.", "carrier._vendor.", "carrier._internal.", "not"):
+                self.assertEqual(stub.plain_name(above + name), name)
+        for name in ("pip", "carrier._internal.req", "carrier._vendor.pep517", "os.path", "pip.basecommand"):
+            self.assertEqual(stub.plain_name(name), name)
 
 
 class SomethingIsMissing(Planted):

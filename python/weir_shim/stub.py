@@ -60,7 +60,7 @@ NAMES = frozenset([
 ]).union(PATCHERS).difference(["subprocess"])
 
 # Some programs bring a copy of pip, in a package of theirs: `pipenv.patched.pip`.
-_PARTS = ("._internal.", "._vendor.")
+_PARTS = ("pip._internal.", "pip._vendor.")
 
 # Without one of these there is no command of pip.
 COMMANDS = frozenset(["pip._internal.basecommand", "pip._internal.cli.base_command", "pip.basecommand"])
@@ -151,9 +151,9 @@ def start():
 def plain_name(name):
     """The name that a module of a copy of pip has in the package `pip`; that of any other module as it is."""
     for part in _PARTS:
-        above, found, _ = name.partition(part)
-        if found and above.endswith("pip"):
-            return "pip" + name[len(above):]
+        start = name.find(part)
+        if start >= 0:
+            return name[start:]
     return name
 
 
