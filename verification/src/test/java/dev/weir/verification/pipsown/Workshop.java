@@ -1,6 +1,7 @@
 package dev.weir.verification.pipsown;
 
 import dev.weir.testkit.python.Python;
+import dev.weir.testkit.python.Tool;
 import dev.weir.verification.machine.Engines;
 import dev.weir.verification.machine.JournalTail;
 import dev.weir.verification.machine.Machine;
@@ -42,14 +43,14 @@ record Workshop(Path folder, Checkout source, Path python, int jobs) {
     /// Makes one, with what pip's tests need, fetched from the index that this machine is configured for.
     static Workshop open(Checkout checkout, Python python, Path folder, int jobs) throws IOException {
         Files.createDirectories(folder);
-        run(new ProcessBuilder("rm", "-rf", folder.resolve("source").toString(), folder.resolve("pytest").toString()));
-        run(new ProcessBuilder("cp", "-a", checkout.folder().toString(), folder.resolve("source").toString()));
-        run(new ProcessBuilder(python.path().toString(), "-m", "venv", folder.resolve("pytest").toString()));
+        Tool.run("rm", "-rf", folder.resolve("source").toString(), folder.resolve("pytest").toString());
+        Tool.run("cp", "-a", checkout.folder().toString(), folder.resolve("source").toString());
+        Tool.run(python.path().toString(), "-m", "venv", folder.resolve("pytest").toString());
         var source = Checkout.in(folder.resolve("source"));
         var workshop = new Workshop(folder, source, folder.resolve("pytest/bin/python"), jobs);
         workshop.pip("install", source.requirements());
         workshop.pip("install", List.of("--no-deps", source.folder().toString()));
-        run(new ProcessBuilder("rm", "-rf", source.wheels().toString())); // Those of another Python.
+        Tool.run("rm", "-rf", source.wheels().toString()); // Those of another Python.
         workshop.pip("wheel", Stream.concat(Stream.of("--wheel-dir", source.wheels().toString()),
                 source.commonWheels().stream()).toList());
         Files.copy(OURS.resolve(PLUGIN + ".py"), Venvs.site(folder.resolve("pytest")).resolve(PLUGIN + ".py"),
@@ -62,7 +63,7 @@ record Workshop(Path folder, Checkout source, Path python, int jobs) {
         var whole = new ArrayList<>(List.of(python.toString(), source.pip().toString(), command, "--quiet",
                 "--disable-pip-version-check", "--constraint", OURS.resolve("constraints.txt").toString()));
         whole.addAll(arguments);
-        run(new ProcessBuilder(whole));
+        Tool.run(whole.toArray(String[]::new));
     }
 
     /// Starts tests.
@@ -147,13 +148,6 @@ record Workshop(Path folder, Checkout source, Path python, int jobs) {
             environment.put("WEIR_FOR_TESTS", Machine.checkout().resolve("weir-cli/target/home/bin/weir").toString());
         }
         return environment;
-    }
-
-    private static void run(ProcessBuilder builder) throws IOException {
-        builder.environment().keySet().removeIf(name -> name.startsWith("PYTHON"));
-        if (await(builder.inheritIO().start()) != 0) {
-            throw new IOException("failed: " + String.join(" ", builder.command()));
-        }
     }
 
     private static int await(Process process) throws IOException {
