@@ -30,12 +30,13 @@ class FakeEngine(object):
     which are sent as they are, or None for no answer at all. `spoil(message, data)`, where given, returns what is sent
     in place of an answer's frame; where that is a `Last`, the connection is closed. `welcome` holds what is different
     from a right greeting. `unpack(event, arguments)`, where given, returns the folder that an archive was unpacked to.
-    `cover(changes)`, where given, returns why they are not explained.
+    `cover(changes)`, where given, returns why they are not explained. `vouch(wheel, archive)`, where given, returns
+    whether the one was built of the other.
     One that `drains` takes no runs.
     """
 
     def __init__(self, state, config, judge=allow, in_process=(), silence=10, spoil=None, welcome=None, drains=False,
-                 mode="enforce", unpack=None, cover=None):
+                 mode="enforce", unpack=None, cover=None, vouch=None):
         self.state = state
         self.config = config
         self.judge = judge
@@ -44,6 +45,7 @@ class FakeEngine(object):
         self.mode = mode
         self.unpack = unpack
         self.cover = cover
+        self.vouch = vouch
         self.spoil = spoil
         self.welcome = welcome or {}
         self.drains = drains
@@ -163,6 +165,9 @@ class FakeEngine(object):
             self._refuse(run, "deny", message["args"][-2], message["cause"]["message"])
         if kind == "unpack":
             return {"type": "tree", "path": self.unpack(message["event"], message["args"])}
+        if kind == "vouch":
+            built = self.vouch is not None and self.vouch(message["wheel"], message["archive"])
+            return {"type": "vouched", "built": built}
         if kind == "coverage":
             return self._covered(run, message)
         if kind in ("refusal", "changed"):

@@ -89,23 +89,86 @@ class APatchedSource(InPipsCaches):
         self.assertEqual(self.cached("*.whl"), [])
 
 
-class ACachedWheel(InPipsCaches):
-    def test_is_not_believed_about_its_origin(self):
-        archive = packages.sdist(self.links, "beta")
-        self.start_engine()
+class ACachedWheelWhereHashesAreRequired(InPipsCaches):
+    def setUp(self):
+        super().setUp()
+        self.archive = packages.sdist(self.links, "beta")
+
+    def keep(self, **engine):
+        """Let pip keep a wheel of the archive, and return where."""
+        self.start_engine(**engine)
         self.install_over_http("--target", os.path.join(self.root, "into"), "beta")
         wheel, = self.cached("*.whl")
-        tampered_copy(wheel, wheel + ".new")
-        os.rename(wheel + ".new", wheel)
+        return wheel
+
+    def install_with_hash(self, digest):
         requirements = os.path.join(self.root, "requirements.txt")
-        packages.write(requirements, "beta==1.0 --hash=%s\n" % manifest.digest_file(archive))
-        result = self.install_over_http("--require-hashes", "-r", requirements)
+        packages.write(requirements, "beta==1.0 --hash=%s\n" % digest)
+        return self.install_over_http("--require-hashes", "-r", requirements)
+
+    def test_is_not_believed_about_its_origin(self):
+        _tamper_with(self.keep())
+        result = self.install_with_hash(manifest.digest_file(self.archive))
         self.assertEqual(result.code, 0, result.output)
         self.assertNotIn("WARNING", result.output)
         self.assertEqual(self.gates("pip.install")[-1][11] & FROM_CACHE, 0)
         with io.open(os.path.join(self.site, "beta.py"), encoding="utf-8") as stream:
             self.assertEqual(stream.read(), "VERSION = '1.0'\n")
 
+    def test_is_taken_where_the_engine_has_seen_it_built(self):
+        pairs = []
+        wheel = self.keep(vouch=lambda *pair: pairs.append(pair) or True)
+        built, = self.gates("pip.built")
+        digest = manifest.digest_file(self.archive)
+        self.assertEqual((built[12], json.loads(built[14])["archive"]["digest"]), (manifest.digest_file(wheel), digest))
+        result = self.install_with_hash(digest)
+        self.assertEqual(result.code, 0, result.output)
+        is_used = pip_has("operations/prepare.py", _PIP_GOES_BY_IT)
+        self.assertEqual(pairs, [(built[12], digest)] if is_used else [])
+        self.assertEqual(self.gates("pip.install")[-1][11] & FROM_CACHE, FROM_CACHE if is_used else 0)
+
+    def test_is_not_taken_where_another_than_the_one_that_the_engine_has_seen_stands_there(self):
+        if not pip_has("operations/prepare.py", _PIP_GOES_BY_IT):
+            self.skipTest("this pip takes none")
+
+        def swap(*_):
+            _tamper_with(wheel)
+            return True
+
+        wheel = self.keep(vouch=swap)
+        result = self.install_with_hash(manifest.digest_file(self.archive))
+        self.assertEqual(result.code, 10, result.output)
+        self.assertIn("changed after it was judged", result.output)
+        self.assertEqual(self.installed(), [])
+
+    def test_is_not_taken_where_the_engine_does_not_answer(self):
+        if not pip_has("operations/prepare.py", _PIP_GOES_BY_IT):
+            self.skipTest("this pip takes none")
+        self.keep(spoil=lambda message, data: b"" if message["type"] == "vouch" else data, silence=1)
+        result = self.install_with_hash(manifest.digest_file(self.archive))
+        self.assertEqual(result.code, 11, result.output)
+        self.assertEqual(self.installed(), [])
+
+    def test_is_not_asked_about_where_the_hash_is_none(self):
+        self.keep(vouch=lambda *_: True)
+        odd = {"archive_info": {"hashes": {"sha256": "odd"}}, "url": self.page + "beta-1.0.tar.gz"}
+        for claim in self.cached("origin.json"):
+            packages.write(claim, json.dumps(odd))
+        result = self.install_with_hash("sha256:odd")
+        self.assertEqual(result.code, 1, result.output)
+        self.assertIn("DO NOT MATCH THE HASHES", result.output)
+        self.assertEqual(self.engine.named("vouch"), [])
+
+
+_PIP_GOES_BY_IT = "hashes of the source archive found in cache entry"
+
+
+def _tamper_with(wheel):
+    tampered_copy(wheel, wheel + ".new")
+    os.rename(wheel + ".new", wheel)
+
+
+class ACachedWheel(InPipsCaches):
     def test_is_installed_as_what_it_was_built_from(self):
         tree = packages.project(self.root, "beta")
         repository = packages.repository(tree)

@@ -379,6 +379,20 @@ class TheStateOfARun(Conversing):
             self.assertRaises(Undecided, self.state, dict(message, type="state"))
 
 
+class WhatAWheelWasBuiltOf(Conversing):
+    def was_built(self, **answer):
+        said = fake_engine.frame(dict(answer, type="vouched"))
+        return self.converse(greet, answer_with(said)).was_built(DIGEST, DIGEST)
+
+    def test_is_known_or_not(self):
+        self.assertTrue(self.was_built(built=True))
+        self.assertFalse(self.was_built(built=False))
+
+    def test_an_answer_that_is_neither_is_undecided(self):
+        for answer in ({}, {"built": 1}, {"built": None}, {"built": "true"}):
+            self.assertRaises(Undecided, self.was_built, **answer)
+
+
 class TheEnd(Conversing):
     def test_waits_until_the_engine_has_kept_all(self):
         kept = []

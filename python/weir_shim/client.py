@@ -23,7 +23,7 @@ GREETING_SECONDS = 10
 _POLL_SECONDS = 0.01
 _RESTART = "try again; where it stays, see the engine's log: weir engine logs"
 
-_HEX_64 = re.compile(r"^[0-9a-f]{64}$")
+HEX_64 = re.compile(r"^[0-9a-f]{64}$")
 _SWITCHES = (("mode", "WEIR_MODE"), ("project_settings", "WEIR_PROJECT_SETTINGS"))
 
 Address = collections.namedtuple("Address", "transport address key")
@@ -135,7 +135,7 @@ def nested_address(environ):
     if not any(values):
         return None, None
     transport, _, address = (values[0] or "").partition(":")
-    if not all(values) or transport not in ("unix", "loopback") or not _HEX_64.match(values[2]):
+    if not all(values) or transport not in ("unix", "loopback") or not HEX_64.match(values[2]):
         raise Undecided(
             "WEIR_ENGINE, WEIR_RUN and WEIR_RUN_KEY do not name a run", "unset them, or keep all of them as they were"
         )
@@ -219,6 +219,13 @@ class Conversation(object):
         changed = [{"path": path, "change": change} for path, change in changes]
         message = {"type": "coverage", "operation": operation, "places": places, "changes": changed}
         return _text_or_none(self._question(message, "covered").get("reason"))
+
+    def was_built(self, wheel, archive):
+        """Return whether the engine has seen the wheel built of the archive; both are digests."""
+        built = self._question({"type": "vouch", "wheel": wheel, "archive": archive}, "vouched").get("built")
+        if not isinstance(built, bool):
+            raise _broken("a word on a wheel that makes no sense")
+        return built
 
     def done(self, event, arguments):
         with self._lock:
@@ -338,7 +345,7 @@ class Conversation(object):
         if welcome.get("protocol") != PROTOCOL or welcome.get("build") != build:
             raise Undecided("the engine is of another build of weir", "stop it: weir engine stop")
         engine_nonce = welcome.get("nonce")
-        if not is_text(engine_nonce) or not _HEX_64.match(engine_nonce):
+        if not is_text(engine_nonce) or not HEX_64.match(engine_nonce):
             raise _broken("a greeting without a nonce")
         if not _same(welcome.get("proof"), proof(key, "engine", nonce, engine_nonce)):
             raise Undecided("what answers as the engine does not hold its key")

@@ -93,6 +93,7 @@ class Record(object):
         self.archive = None
         self.fetched = None  # The digest of the wheel or the source archive, as it was when it came.
         self.bound = None  # The digest of the wheel that passed its gate last.
+        self.vouched = None  # The digest of the wheel in the cache, where the engine knows what it was built of.
         self.is_patched = False
         self.is_update = None  # Not known yet. What is installed can be asked only until pip takes it away.
         self.served_metadata = None  # The digest of the metadata that pip resolved with, where an index served that.
@@ -109,6 +110,12 @@ def record_of(requirement):
     if record is None or (record.link is None and requirement.link is not None):
         record = _records[requirement] = Record(requirement)
     return record
+
+
+def is_vouched(requirement):
+    """Whether the engine knows what the wheel in the cache was built of that pip takes for a requirement."""
+    record = _records.get(requirement)
+    return record is not None and record.vouched is not None
 
 
 class Bits(object):

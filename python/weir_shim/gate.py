@@ -162,6 +162,17 @@ class Gates(object):
             reason = redact.text(state.reason)
             self.refuse(Refusal(state.verdict, "a step of this run", reason, hint="`weir log` shows the step"))
 
+    def was_built(self, wheel, archive):
+        """Return whether the engine has seen the wheel built of the archive; both are digests."""
+        self.forget_parent()
+        if self.conversation is None:
+            return False
+        try:
+            return self._talk(lambda engine: engine.was_built(wheel, archive))
+        except Undecided as error:
+            self.undecided("the run", error)
+            return False
+
     def prove(self, operation, places, changes):
         """At the end of a command: have the changes of distributions that it leaves compared with what was judged."""
         try:

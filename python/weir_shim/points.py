@@ -13,6 +13,7 @@ import sys
 import tempfile
 
 from weir_shim import carry, commands, describe, origin, pips, process, redact, sealed, stub, texts, written
+from weir_shim.client import HEX_64
 from weir_shim.gate import OK
 from weir_shim.manifest import ManifestError, digest_text, escape
 from weir_shim.process import current, logger
@@ -389,7 +390,7 @@ def wrap_prepare_requirement(original):
 
     def prepare(self, req, *args, **kwargs):
         if getattr(self, "require_hashes", False) or req.has_hash_options:
-            _disbelieve_origin(self, req)
+            _doubt_origin(self, req)
         describe.record_of(req)
         try:
             with current.working_on(req):
@@ -403,15 +404,29 @@ def wrap_prepare_requirement(original):
     return prepare
 
 
-def _disbelieve_origin(preparer, requirement):
+def _doubt_origin(preparer, requirement):
     # From pip 23.1 on hashes are compared with those in a file beside a wheel in the cache: what anybody can write
-    # there says nothing of the wheel. Where pip would believe it, the source is taken; where not, pip says so itself.
-    if getattr(requirement, "is_wheel_from_cache", False):
+    # there says nothing of the wheel. Where pip would believe it, and the engine has not seen the wheel built of that
+    # archive, the source is taken; where pip would not, it says so itself.
+    if getattr(requirement, "is_wheel_from_cache", False) and not describe.is_vouched(requirement):
         claim = requirement.download_info
         info = getattr(claim, "archive_info", None) or getattr(claim, "info", None)
-        if preparer._get_linked_req_hashes(requirement).has_one_of(getattr(info, "hashes", None) or {}):
+        claimed = getattr(info, "hashes", None) or {}
+        required = preparer._get_linked_req_hashes(requirement)
+        if required.has_one_of(claimed) and not _is_vouched(requirement, required, claimed.get("sha256")):
             requirement.link, requirement.cached_wheel_source_link = requirement.cached_wheel_source_link, None
             requirement.download_info = None
+
+
+def _is_vouched(requirement, required, archive):
+    if not archive or not HEX_64.match(archive) or not required.is_hash_allowed("sha256", archive):
+        return False
+    wheel, archive = describe.Bits(requirement.link.file_path, False).try_hash(), "sha256:" + archive
+    if wheel is None or not current.gates.was_built(wheel, archive):
+        return False
+    record = describe.record_of(requirement)
+    record.vouched, record.fetched = wheel, archive
+    return True
 
 
 def wrap_prepare_more(original):
@@ -467,6 +482,8 @@ def wrap_make_distribution(original):
             lambda operation: _describe_requirement(install_req, operation, bits, record.kind, served=served),
             bits,
         )
+        if record.vouched is not None:
+            _require_same(passed, "the wheel at %s" % bits.path, record.vouched, passed.arguments[_DIGEST])
         current.local.installing = passed
         if not bits.is_tree and not record.from_cache:
             record.fetched = passed.digest
@@ -712,7 +729,9 @@ def wrap_builder(original):
         bits = describe.Bits(path, False)
         passed = current.enter(
             "pip.built",
-            lambda operation: _describe_requirement(requirement, operation, bits, "wheel", describe.LOCALLY_BUILT),
+            lambda operation: _describe_requirement(
+                requirement, operation, bits, "wheel", describe.LOCALLY_BUILT, archive=_archive_of(requirement)
+            ),
             bits,
         )
         current.local.built = passed
@@ -723,6 +742,12 @@ def wrap_builder(original):
         return path
 
     return build_wheel
+
+
+def _archive_of(requirement):
+    """The archive that a wheel was built of, where its source is what the archive holds."""
+    record = describe.record_of(requirement) if requirement is not None else None
+    return record.archive if record is not None and not record.is_patched else None
 
 
 def _copy_over(source, target):

@@ -6,7 +6,6 @@ import hashlib
 import io
 import json
 import os
-import re
 import socket
 import stat
 import subprocess
@@ -34,7 +33,6 @@ _LAST_LINES = 3
 _TRY_AGAIN = "try again; where it stays, see the engine's log: weir engine logs"
 _ELSEWHERE = "set XDG_STATE_HOME to a folder of your own"
 
-_HEX_64 = re.compile(r"^[0-9a-f]{64}$")
 _ahead = []  # What `_begin` has returned, where nobody has waited for it yet.
 _PRIVATE = ("WEIR_ENGINE", "WEIR_RUN", "WEIR_RUN_KEY", "WEIR_PARENT", "WEIR_BUILD_REQUIREMENT", "WEIR_BELOW")
 
@@ -174,7 +172,7 @@ def _parse(body):
     texts = announced[1:]
     if announced.protocol != client.PROTOCOL or not all(client.is_text(text) for text in texts):
         return None
-    return announced if _HEX_64.match(announced.key) else None
+    return announced if client.HEX_64.match(announced.key) else None
 
 
 def _look(places, build, passed_by):

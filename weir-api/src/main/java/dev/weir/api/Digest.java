@@ -7,7 +7,8 @@ import java.util.regex.Pattern;
 /// @param text `sha256:` and 64 lower-case hexadecimal digits
 public record Digest(String text) {
 
-    private static final Pattern FORM = Pattern.compile("sha256:[0-9a-f]{64}");
+    private static final String ALGORITHM = "sha256:";
+    private static final Pattern FORM = Pattern.compile(ALGORITHM + "[0-9a-f]{64}");
 
     /// @throws IllegalArgumentException where `text` has another form
     public Digest {
@@ -18,7 +19,12 @@ public record Digest(String text) {
 
     /// The digest with these 64 hexadecimal digits.
     public static Digest ofHex(String hex) {
-        return new Digest("sha256:" + hex);
+        return new Digest(ALGORITHM + hex);
+    }
+
+    /// Its 64 hexadecimal digits.
+    public String hex() {
+        return text.substring(ALGORITHM.length());
     }
 
     @Override

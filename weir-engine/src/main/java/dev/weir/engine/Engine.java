@@ -46,6 +46,7 @@ public final class Engine implements AutoCloseable {
     private final Transport.Listening listening;
     private final HookSets hooks;
     private final BitsStore store = new BitsStore();
+    private final BuiltWheels builtWheels;
     private final Announcement announcement;
     private final Ingress ingress;
     private final Rendezvous rendezvous;
@@ -61,6 +62,7 @@ public final class Engine implements AutoCloseable {
         this.care = JournalCare.of(places.state(), journal);
         this.listening = places.transport().listen(places.socketFolders(), places.id());
         this.hooks = new HookSets(builtIn);
+        this.builtWheels = new BuiltWheels(places.state().built());
         var key = Key.random();
         this.announcement = new Announcement(places.build(), places.settingsId(), ProcessHandle.current().pid(),
                 places.transport(), listening.address(), key);
@@ -120,7 +122,8 @@ public final class Engine implements AutoCloseable {
         var settings = EffectiveSettings
                 .read(places.settings(), root.client().cwd(), root.switches().orElse(Switches.NONE)).settings();
         idleTimeout = settings.idleTimeout();
-        return new GateJudge(settings, hooks.borrow(settings), store, care.follow(settings.journal()));
+        return new GateJudge(settings, hooks.borrow(settings), store, builtWheels,
+                care.follow(settings.journal()));
     }
 
     /// Returns when the engine has nothing more to do, or is closed.
@@ -175,6 +178,7 @@ public final class Engine implements AutoCloseable {
             rendezvous.close();
             ingress.close();
         }
+        builtWheels.forgetOld(since);
     }
 
     /// Answers visitors.

@@ -33,6 +33,7 @@ final class GateJudge implements Judge {
     private final HookSets.Loan hooks;
     private final BitsStore store;
     private final BitsStore.Terms terms;
+    private final BuiltWheels builtWheels;
     private final HandOver handOver;
     private final Dispatch dispatch;
     private final Policy policy;
@@ -40,10 +41,12 @@ final class GateJudge implements Judge {
     private final SourceTrees sourceTrees;
     private final TreesInProcess treesInProcess;
 
-    /// @param store    where copies for the hooks are held
-    /// @param hooks    given back when this is closed
-    /// @param handOver of the journal's records, before each answer
-    GateJudge(Settings settings, HookSets.Loan hooks, BitsStore store, HandOver handOver) {
+    /// @param store       where copies for the hooks are held
+    /// @param builtWheels of all runs
+    /// @param hooks       given back when this is closed
+    /// @param handOver    of the journal's records, before each answer
+    GateJudge(Settings settings, HookSets.Loan hooks, BitsStore store, BuiltWheels builtWheels, HandOver handOver) {
+        this.builtWheels = builtWheels;
         this.store = store;
         this.terms = new BitsStore.Terms(settings.heldBytes(), settings.structure());
         this.handOver = handOver;
@@ -90,6 +93,19 @@ final class GateJudge implements Judge {
     @Override
     public Observers observers() {
         return hooks.set().observers();
+    }
+
+    @Override
+    public void kept(Gate gate, Answer answer) {
+        if (gate instanceof Gate.Built built && answer.verdict() instanceof Verdict.Allow) {
+            var archive = sourceTrees.archiveOf(built);
+            answer.digest().ifPresent(wheel -> archive.ifPresent(source -> builtWheels.remember(wheel, source)));
+        }
+    }
+
+    @Override
+    public boolean wasBuilt(Digest wheel, Digest archive) {
+        return builtWheels.know(wheel, archive);
     }
 
     @Override

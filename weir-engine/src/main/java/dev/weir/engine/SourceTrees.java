@@ -66,11 +66,21 @@ final class SourceTrees {
             return Optional.empty();
         }
         var path = about.path().orElse("?");
-        var seen = archive(about.extra()).flatMap(digest -> Optional.ofNullable(byArchive.get(digest)));
+        var seen = archive(about.extra()).flatMap(this::seen);
         return seen.isEmpty()
                 ? Optional.of("the tree at " + path + " is of no archive that was judged in this run")
                 : seen.get().tree().flatMap(expected -> expected.difference(tree.get()))
                         .map(what -> "the tree at " + path + " is not what its archive holds: " + what);
+    }
+
+    /// The archive that a wheel was built of, where trees of it were compared in this run.
+    Optional<Digest> archiveOf(Gate.Built gate) {
+        return archive(gate.distribution().extra())
+                .filter(digest -> seen(digest).flatMap(Seen::tree).isPresent());
+    }
+
+    private Optional<Seen> seen(Digest archive) {
+        return Optional.ofNullable(byArchive.get(archive));
     }
 
     private static Optional<Digest> archive(String extra) {

@@ -34,6 +34,18 @@ final class Gates {
         return file;
     }
 
+    /// A small source archive, written into a folder; what it holds is there, too.
+    static Path archiveIn(Path folder) throws Exception {
+        var tree = Files.createDirectories(folder.resolve("simple-1.0"));
+        Files.writeString(tree.resolve("setup.py"), "setup()\n");
+        var archive = folder.resolve("simple-1.0.tar.gz");
+        var tar = new ProcessBuilder("tar", "-czf", archive.toString(), "-C", folder.toString(), "simple-1.0");
+        if (tar.inheritIO().start().waitFor() != 0) {
+            throw new IOException("tar failed");
+        }
+        return archive;
+    }
+
     static String operation() {
         return "op-" + OPERATIONS.incrementAndGet();
     }
@@ -69,9 +81,18 @@ final class Gates {
 
     /// Of a tree that was unpacked from an archive.
     static Gate.Install install(String kind, Path tree, Digest archive) {
-        var extra = JsonObject.builder()
-                .put("archive", JsonObject.builder().put("path", "/gone").put("digest", archive.text()).build());
-        return new Gate.Install("pip", distribution(kind, Optional.of(tree.toString()), extra.build().encode()));
+        return new Gate.Install("pip", distribution(kind, Optional.of(tree.toString()), of(archive)));
+    }
+
+    /// Of a wheel that was built of an archive.
+    static Gate.Built built(Path wheel, Digest archive) {
+        return new Gate.Built("pip", distribution("wheel", Optional.of(wheel.toString()), of(archive)));
+    }
+
+    private static String of(Digest archive) {
+        return JsonObject.builder()
+                .put("archive", JsonObject.builder().put("path", "/gone").put("digest", archive.text()).build())
+                .build().encode();
     }
 
     static Gate.Write writeWithoutBits() {

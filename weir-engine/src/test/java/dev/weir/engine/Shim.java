@@ -1,5 +1,6 @@
 package dev.weir.engine;
 
+import dev.weir.api.Digest;
 import dev.weir.api.Done;
 import dev.weir.api.Gate;
 import dev.weir.api.Outcome;
@@ -180,6 +181,12 @@ final class Shim implements AutoCloseable {
         EngineMessage.State state() throws IOException {
             shim.say(new ShimMessage.AskState());
             return (EngineMessage.State) shim.hear();
+        }
+
+        /// Whether the engine knows that a wheel was built of an archive.
+        boolean vouched(Digest wheel, Digest archive) throws IOException {
+            shim.say(new ShimMessage.Vouch(wheel, archive));
+            return ((EngineMessage.Vouched) shim.hear()).built();
         }
 
         void bye() throws IOException {

@@ -27,11 +27,8 @@ class SourceTreesTest {
 
     @BeforeEach
     void pack() throws Exception {
-        tree = Files.createDirectories(root.resolve("simple-1.0"));
-        Files.writeString(tree.resolve("setup.py"), "setup()\n");
-        archive = root.resolve("simple-1.0.tar.gz");
-        var tar = new ProcessBuilder("tar", "-czf", archive.toString(), "-C", root.toString(), "simple-1.0");
-        assertThat(tar.inheritIO().start().waitFor()).isZero();
+        archive = Gates.archiveIn(root);
+        tree = root.resolve("simple-1.0");
     }
 
     @ParameterizedTest

@@ -18,6 +18,11 @@ public record StateFolder(Path root) {
         return root.resolve("journal");
     }
 
+    /// The folder of what is known of wheels that were built.
+    public Path built() {
+        return root.resolve("built");
+    }
+
     /// The folder of running engines: rendezvous files, locks, sockets, logs.
     public Path run() {
         return root.resolve("run");

@@ -12,7 +12,8 @@ import java.util.Optional;
 /// What an engine says to a shim.
 public sealed interface EngineMessage extends Message permits EngineMessage.Welcome, EngineMessage.Ready,
         EngineMessage.Draining, EngineMessage.Working, EngineMessage.Noted, EngineMessage.State, EngineMessage.Failure,
-        EngineMessage.Stopping, EngineMessage.Tree, EngineMessage.Covered, Answer, Status {
+        EngineMessage.Stopping, EngineMessage.Tree, EngineMessage.Covered, EngineMessage.Vouched, Answer,
+        Status {
 
     /// Reads a message of an engine.
     ///
@@ -29,6 +30,7 @@ public sealed interface EngineMessage extends Message permits EngineMessage.Welc
             case Failure.TYPE -> new Failure(json.string("message"), json.optionalString("hint"));
             case Tree.TYPE -> new Tree(json.stringOrNull("path"));
             case Covered.TYPE -> new Covered(json.stringOrNull("reason"));
+            case Vouched.TYPE -> new Vouched(json.bool("built"));
             case Draining.TYPE -> new Draining();
             case Status.TYPE -> Status.of(json);
             case Stopping.TYPE -> new Stopping(json.integer("runs"));
@@ -218,6 +220,21 @@ public sealed interface EngineMessage extends Message permits EngineMessage.Welc
         @Override
         public JsonObject json() {
             return Members.typed(TYPE).put("reason", reason).build();
+        }
+    }
+
+    /// Whether a wheel is known to have been built of an archive.
+    record Vouched(boolean built) implements EngineMessage {
+        static final String TYPE = "vouched";
+
+        @Override
+        public String type() {
+            return TYPE;
+        }
+
+        @Override
+        public JsonObject json() {
+            return Members.typed(TYPE).put("built", Json.of(built)).build();
         }
     }
 

@@ -24,6 +24,7 @@ public sealed interface ShimMessage extends Message {
             case Changed.TYPE -> Changed.of(json);
             case Coverage.TYPE -> Coverage.of(json);
             case Finished.TYPE -> new Finished(json.string("event"), json.array("args"));
+            case Vouch.TYPE -> Vouch.of(json);
             case AskState.TYPE -> new AskState();
             case Bye.TYPE -> new Bye(json.integer("exit"));
             case Visit.TYPE -> new Visit(json.integer("protocol"), Members.nonce(json));
@@ -185,6 +186,25 @@ public sealed interface ShimMessage extends Message {
                     .put("places", places)
                     .put("changes", new JsonArray(changes.stream().<Json>map(Change::json).toList()))
                     .build();
+        }
+    }
+
+    /// Asks whether a wheel is known to have been built of an archive.
+    record Vouch(Digest wheel, Digest archive) implements ShimMessage {
+        static final String TYPE = "vouch";
+
+        static Vouch of(JsonObject json) {
+            return new Vouch(Digests.member(json, "wheel"), Digests.member(json, "archive"));
+        }
+
+        @Override
+        public String type() {
+            return TYPE;
+        }
+
+        @Override
+        public JsonObject json() {
+            return Members.typed(TYPE).put("wheel", wheel.text()).put("archive", archive.text()).build();
         }
     }
 

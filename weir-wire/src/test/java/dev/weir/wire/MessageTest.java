@@ -78,6 +78,7 @@ class MessageTest {
                 "engine stopping",
                 "engine tree",
                 "engine verdict",
+                "engine vouched",
                 "engine welcome",
                 "engine working",
                 "shim ask",
@@ -92,7 +93,8 @@ class MessageTest {
                 "shim status",
                 "shim stop",
                 "shim unpack",
-                "shim visit");
+                "shim visit",
+                "shim vouch");
     }
 
     @ParameterizedTest

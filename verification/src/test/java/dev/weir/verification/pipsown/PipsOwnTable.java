@@ -51,8 +51,8 @@ record PipsOwnTable(List<Sheet> sheets) {
                 ? "Not run yet with this version."
                 : HEAD + rows.entrySet().stream().map(entry -> line(entry.getKey(), entry.getValue()))
                         .collect(joining())
-                        + listed("Differences", rows, Tried::differs, test -> "%s without, %s with%s".formatted(
-                                test.without(), test.with(), test.differsByDesign() ? ", by design" : ""))
+                        + listed("Differences", rows, Tried::differs,
+                                test -> "%s without, %s with".formatted(test.without(), test.with()))
                         + listed("Tried again", rows, test -> test.again() > 0 && !test.differs(),
                                 test -> "differed %s, then did not".formatted(test.again() == 1 ? "once" : "twice"));
     }

@@ -48,14 +48,6 @@ class PipsOwnTableTest {
     }
 
     @Test
-    void saysWhatHasToDiffer() {
-        var cached = new Tried("tests/functional/test_install.py::test_hashed_install_from_cache[x]", "passed",
-                "failure", 2);
-        var sheet = new Sheet("one", "24.3.1", "3.12.1", Part.INSTALL, 0, 1, List.of(cached));
-        assertThat(new PipsOwnTable(List.of(sheet)).text()).contains("passed without, failure with, by design");
-    }
-
-    @Test
     void saysWhichPartsWereRun() {
         var sheets = whole("9.0.3", EnumSet.complementOf(EnumSet.of(Part.WHEEL, Part.INSTALL))).toList();
         assertThat(new PipsOwnTable(sheets).text()).contains("| 9.0.3 | 3.12.1 | wheel, install | 2 |");

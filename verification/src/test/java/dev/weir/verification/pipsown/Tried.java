@@ -4,7 +4,6 @@ import static java.util.stream.Collectors.toCollection;
 
 import dev.weir.wire.json.JsonObject;
 import java.util.List;
-import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
@@ -18,9 +17,6 @@ record Tried(String name, String without, String with, int again) {
 
     static final String ABSENT = "not run";
 
-    /// What they ask of pip Weir refuses; docs/compatibility.md says why.
-    private static final Set<String> BY_DESIGN = Set.of("test_hashed_install_from_cache");
-
     /// Each test of either side.
     static List<Tried> of(Outcomes without, Outcomes with, int again) {
         return Stream.concat(without.byName().keySet().stream(), with.byName().keySet().stream())
@@ -32,12 +28,6 @@ record Tried(String name, String without, String with, int again) {
 
     boolean differs() {
         return !without.equals(with);
-    }
-
-    /// Whether it has to differ.
-    boolean differsByDesign() {
-        var function = name.substring(name.lastIndexOf("::") + 2).replaceFirst("\\[.*", "");
-        return differs() && BY_DESIGN.contains(function);
     }
 
     boolean is(String outcome) {

@@ -14,6 +14,7 @@ import dev.weir.wire.EngineMessage.Noted;
 import dev.weir.wire.EngineMessage.Refused;
 import dev.weir.wire.EngineMessage.State;
 import dev.weir.wire.EngineMessage.Tree;
+import dev.weir.wire.EngineMessage.Vouched;
 import dev.weir.wire.ShimMessage;
 import dev.weir.wire.Tuples;
 import dev.weir.wire.json.JsonReader;
@@ -78,6 +79,8 @@ final class Conversation {
             case ShimMessage.Refusal refusal -> note(refusal);
             case ShimMessage.Changed changed -> note(changed);
             case ShimMessage.Coverage left -> connection.send(compared(command(left.operation()), left));
+            case ShimMessage.Vouch(var wheel, var archive) ->
+                connection.send(new Vouched(run.judge().wasBuilt(wheel, archive)));
             case ShimMessage.Finished finished -> end(Tuples.done(finished.event(), finished.args()));
             case ShimMessage.AskState _ -> connection.send(new State(run.refusal(), run.judged()));
             case ShimMessage.Hello _,ShimMessage.Prove _,ShimMessage.Bye _,ShimMessage.Visit _,ShimMessage.Wish _ ->
@@ -132,6 +135,7 @@ final class Conversation {
             ledger.judged(origin, gate, judgement);
             var answer = copied(gate, judgement).answer();
             run.heed(gate, answer.verdict());
+            run.judge().kept(gate, answer);
             run.judge().observers().judged(gate, answer.verdict());
             return run.observes() ? answer.lettingThrough() : answer;
         } catch (IOException notKept) {

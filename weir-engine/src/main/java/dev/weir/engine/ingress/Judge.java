@@ -3,6 +3,7 @@ package dev.weir.engine.ingress;
 import dev.weir.api.Digest;
 import dev.weir.api.Gate;
 import dev.weir.engine.hooks.Observers;
+import dev.weir.wire.Answer;
 import dev.weir.wire.Mode;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -39,6 +40,12 @@ public interface Judge extends AutoCloseable {
     ///
     /// @return where; empty where there are no files, which the judgement says
     Optional<Path> unpack(Gate gate);
+
+    /// Takes note of what was judged, once that is in the journal.
+    void kept(Gate gate, Answer answer);
+
+    /// Whether an engine of this user has seen this wheel built of this archive, in whatever run.
+    boolean wasBuilt(Digest wheel, Digest archive);
 
     /// Returns when the journal, as it is now, was handed over to its copy, where the settings do not let a gate be answered before.
     ///
