@@ -37,8 +37,8 @@ record Workshop(Path folder, Checkout source, Path python, int jobs) {
             """;
 
     /// What may say something to the pips that are tested.
-    private static final List<String> SCRUBBED =
-            List.of("PYTHON", "PIP_", "VIRTUAL_ENV", "CONDA", "WEIR_", "XDG_", "GIT_");
+    private static final List<String> SCRUBBED = List.of("PYTHON", "PIP_", "VIRTUAL_ENV", "CONDA", "WEIR_", "XDG_",
+            "GIT_", "REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE", "SSL_CERT_");
 
     /// Makes one, with what pip's tests need, fetched from the index that this machine is configured for.
     static Workshop open(Checkout checkout, Python python, Path folder, int jobs) throws IOException {
