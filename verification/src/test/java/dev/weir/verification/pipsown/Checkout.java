@@ -1,5 +1,6 @@
 package dev.weir.verification.pipsown;
 
+import dev.weir.packaging.version.Version;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,6 +46,13 @@ record Checkout(Path folder) {
     /// What they install into the environments in which they run pip, as an argument of pip.
     List<String> commonWheels() {
         return requirements("test-common-wheels", "requirements-common_wheels.txt");
+    }
+
+    /// The name of the file that says how new the tools may be that its tests were written for.
+    String constraints() throws IOException {
+        return Version.parse(release()).compareTo(Version.parse("25.1")) < 0
+                ? "constraints-before-25.1.txt"
+                : "constraints.txt";
     }
 
     /// Where its tests look for these.

@@ -61,7 +61,7 @@ record Workshop(Path folder, Checkout source, Path python, int jobs) {
     /// The pip that is tested is the one that fetches: it knows how its requirements are written down.
     private void pip(String command, List<String> arguments) throws IOException {
         var whole = new ArrayList<>(List.of(python.toString(), source.pip().toString(), command, "--quiet",
-                "--disable-pip-version-check", "--constraint", OURS.resolve("constraints.txt").toString()));
+                "--disable-pip-version-check", "--constraint", OURS.resolve(source.constraints()).toString()));
         whole.addAll(arguments);
         Tool.run(whole.toArray(String[]::new));
     }
