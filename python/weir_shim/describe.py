@@ -92,8 +92,7 @@ class Record(object):
         self.chain_end = redact.text(link.url) if link is not None else "?"
         self.archive = None
         self.fetched = None  # The digest of the wheel or the source archive, as it was when it came.
-        self.bound = None  # The digest of the wheel that passed its gate last.
-        self.vouched = None  # The digest of the wheel in the cache, where the engine knows what it was built of.
+        self.bound = None  # The digest of the wheel that passed its gate last, or that the engine vouches for.
         self.is_patched = False
         self.is_update = None  # Not known yet. What is installed can be asked only until pip takes it away.
         self.served_metadata = None  # The digest of the metadata that pip resolved with, where an index served that.
@@ -112,10 +111,10 @@ def record_of(requirement):
     return record
 
 
-def is_vouched(requirement):
-    """Whether the engine knows what the wheel in the cache was built of that pip takes for a requirement."""
+def is_bound(requirement):
+    """Whether it is settled which wheel a requirement has."""
     record = _records.get(requirement)
-    return record is not None and record.vouched is not None
+    return record is not None and record.bound is not None
 
 
 class Bits(object):

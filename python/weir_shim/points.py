@@ -408,24 +408,25 @@ def _doubt_origin(preparer, requirement):
     # From pip 23.1 on hashes are compared with those in a file beside a wheel in the cache: what anybody can write
     # there says nothing of the wheel. Where pip would believe it, and the engine has not seen the wheel built of that
     # archive, the source is taken; where pip would not, it says so itself.
-    if getattr(requirement, "is_wheel_from_cache", False) and not describe.is_vouched(requirement):
+    if getattr(requirement, "is_wheel_from_cache", False) and not describe.is_bound(requirement):
         claim = requirement.download_info
         info = getattr(claim, "archive_info", None) or getattr(claim, "info", None)
         claimed = getattr(info, "hashes", None) or {}
         required = preparer._get_linked_req_hashes(requirement)
-        if required.has_one_of(claimed) and not _is_vouched(requirement, required, claimed.get("sha256")):
+        if required.has_one_of(claimed) and not _bind_to_vouched(requirement, required, claimed.get("sha256")):
             requirement.link, requirement.cached_wheel_source_link = requirement.cached_wheel_source_link, None
             requirement.download_info = None
 
 
-def _is_vouched(requirement, required, archive):
+def _bind_to_vouched(requirement, required, archive):
+    """Bind a requirement to its wheel in the cache, where the engine vouches for that. Return whether it does."""
     if not archive or not HEX_64.match(archive) or not required.is_hash_allowed("sha256", archive):
         return False
     wheel, archive = describe.Bits(requirement.link.file_path, False).try_hash(), "sha256:" + archive
     if wheel is None or not current.gates.was_built(wheel, archive):
         return False
     record = describe.record_of(requirement)
-    record.vouched, record.fetched = wheel, archive
+    record.bound, record.fetched = wheel, archive
     return True
 
 
@@ -482,8 +483,7 @@ def wrap_make_distribution(original):
             lambda operation: _describe_requirement(install_req, operation, bits, record.kind, served=served),
             bits,
         )
-        if record.vouched is not None:
-            _require_same(passed, "the wheel at %s" % bits.path, record.vouched, passed.arguments[_DIGEST])
+        _require_bound(passed, record, bits)
         current.local.installing = passed
         if not bits.is_tree and not record.from_cache:
             record.fetched = passed.digest
@@ -493,6 +493,12 @@ def wrap_make_distribution(original):
         return original(install_req, *args, **kwargs)
 
     return make_distribution
+
+
+def _require_bound(passed, record, bits):
+    if not bits.is_tree and record.bound is not None:
+        _require_same(passed, "the wheel at %s" % bits.path, record.bound, passed.arguments[_DIGEST])
+        record.bound = _digest_after(passed)
 
 
 def _bind(record, bits, digest):
@@ -841,9 +847,7 @@ def _enter_write(requirement, options):
         ),
         bits,
     )
-    if not bits.is_tree and record.bound is not None:
-        _require_same(passed, "the wheel at %s" % bits.path, record.bound, passed.arguments[_DIGEST])
-        record.bound = _digest_after(passed)
+    _require_bound(passed, record, bits)
     if passed.patch is not None:
         _use_patch(requirement, record, bits, passed.patch["path"])
     current.writes[id(requirement)] = passed

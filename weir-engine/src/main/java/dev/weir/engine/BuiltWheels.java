@@ -2,7 +2,6 @@ package dev.weir.engine;
 
 import dev.weir.api.Digest;
 import java.io.IOException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
@@ -24,9 +23,7 @@ record BuiltWheels(Path folder) {
     void remember(Digest wheel, Digest archive) {
         try {
             OwnFolder.require(folder);
-            Files.createFile(file(wheel, archive));
-        } catch (FileAlreadyExistsException known) {
-            LOG.log(System.Logger.Level.TRACE, "{0} is known", known.getFile());
+            Files.write(file(wheel, archive), new byte[0]);
         } catch (IOException problem) {
             LOG.log(System.Logger.Level.WARNING, "what {0} was built of is not remembered: {1}", wheel, problem);
         }

@@ -123,7 +123,8 @@ public record Sandbox(Path folder, Map<String, String> more) implements AutoClos
         Tool.run("rm", "-rf", folder.toString());
     }
 
-    private static boolean isScrubbed(String name) {
+    /// Whether a variable may be a setting of the user's for Python, pip or Weir.
+    public static boolean isScrubbed(String name) {
         return SCRUBBED.stream().anyMatch(name::startsWith);
     }
 

@@ -5,6 +5,7 @@ import dev.weir.testkit.python.Tool;
 import dev.weir.verification.machine.Engines;
 import dev.weir.verification.machine.JournalTail;
 import dev.weir.verification.machine.Machine;
+import dev.weir.verification.machine.Sandbox;
 import dev.weir.verification.machine.Venvs;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -36,9 +37,8 @@ record Workshop(Path folder, Checkout source, Path python, int jobs) {
             enabled = false
             """;
 
-    /// What may say something to the pips that are tested.
-    private static final List<String> SCRUBBED = List.of("PYTHON", "PIP_", "VIRTUAL_ENV", "CONDA", "WEIR_", "XDG_",
-            "GIT_", "REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE", "SSL_CERT_");
+    /// The machine's, which would overrule those of the servers in the tests.
+    private static final List<String> CERTIFICATES = List.of("REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE", "SSL_CERT_");
 
     /// Makes one, with what pip's tests need, fetched from the index that this machine is configured for.
     static Workshop open(Checkout checkout, Python python, Path folder, int jobs) throws IOException {
@@ -136,7 +136,8 @@ record Workshop(Path folder, Checkout source, Path python, int jobs) {
 
     private Map<String, String> environment(Side side) {
         var environment = new HashMap<>(System.getenv());
-        environment.keySet().removeIf(name -> SCRUBBED.stream().anyMatch(name::startsWith));
+        environment.keySet().removeIf(Sandbox::isScrubbed);
+        environment.keySet().removeIf(name -> CERTIFICATES.stream().anyMatch(name::startsWith));
         environment.put("HOME", home(side).toString());
         for (var name : List.of("state", "config", "data", "cache")) {
             environment.put("XDG_" + name.toUpperCase(Locale.ROOT) + "_HOME", home(side).resolve(name).toString());
