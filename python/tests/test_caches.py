@@ -1,4 +1,5 @@
 import glob
+import hashlib
 import io
 import json
 import os
@@ -157,6 +158,17 @@ class ACachedWheelWhereHashesAreRequired(InPipsCaches):
         result = self.install_with_hash("sha256:odd")
         self.assertEqual(result.code, 1, result.output)
         self.assertIn("DO NOT MATCH THE HASHES", result.output)
+        self.assertEqual(self.engine.named("vouch"), [])
+
+    def test_is_not_asked_about_where_one_of_its_hashes_is_no_text(self):
+        self.keep(vouch=lambda *_: True)
+        with io.open(self.archive, "rb") as stream:
+            digest = hashlib.sha512(stream.read()).hexdigest()
+        odd = {"archive_info": {"hashes": {"sha256": 5, "sha512": digest}}, "url": self.page + "beta-1.0.tar.gz"}
+        for claim in self.cached("origin.json"):
+            packages.write(claim, json.dumps(odd))
+        result = self.install_with_hash("sha512:" + digest)
+        self.assertEqual(result.code, 0, result.output)
         self.assertEqual(self.engine.named("vouch"), [])
 
 

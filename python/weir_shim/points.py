@@ -420,7 +420,7 @@ def _doubt_origin(preparer, requirement):
 
 def _bind_to_vouched(requirement, required, archive):
     """Bind a requirement to its wheel in the cache, where the engine vouches for that. Return whether it does."""
-    if not archive or not HEX_64.match(archive) or not required.is_hash_allowed("sha256", archive):
+    if not required.is_hash_allowed("sha256", archive) or not HEX_64.match(archive):
         return False
     wheel, archive = describe.Bits(requirement.link.file_path, False).try_hash(), "sha256:" + archive
     if wheel is None or not current.gates.was_built(wheel, archive):
